@@ -1,0 +1,7 @@
+package io.kawaraban;
+
+public class Kawaraban {
+    static void main() {
+        System.out.println("hi " + Runtime.version());
+    }
+}
