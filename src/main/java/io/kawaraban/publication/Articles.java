@@ -1,0 +1,111 @@
+package io.kawaraban.publication;
+
+import io.kawaraban.article.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The articles as the desk knows them, with every kept state of their text. */
+@Component
+public class Articles {
+    private final JdbcClient db;
+    private final Clock clock;
+
+    /**
+     * One line of a list of articles.
+     *
+     * @param title of the draft if there is one, else of the release
+     */
+    public record Line(Article article, String title) {}
+
+    Articles(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Begins an article; {@code story} is null for a new story. */
+    @Transactional
+    public Article create(int edition, Long story, Kind kind) {
+        long told = story != null ? story : db.sql("insert into publication.story default values returning id").query(Long.class).single();
+        long id = db.sql("""
+                insert into publication.article (story, edition, kind, comments, position, created_at, changed_at)
+                values (:story, :edition, :kind, :comments,
+                        case when :kind = 'page' then (select coalesce(max(position) + 1, 0) from publication.article where edition = :edition and kind = 'page') else 0 end,
+                        :now, :now) returning id
+                """).param("story", told).param("edition", edition).param("kind", Rows.word(kind))
+                .param("comments", kind == Kind.PAGE ? "hidden" : "open").param("now", Rows.at(clock.instant())).query(Long.class).single();
+        return find(id).orElseThrow();
+    }
+
+    /** Keeps a new state of an article's text as its draft; a scheduled article stays scheduled, with this text. */
+    @Transactional
+    public Revision revise(long article, Text text, String by, String note) {
+        var now = clock.instant();
+        long id = db.sql("""
+                insert into publication.revision (article, title, summary, elements, lead, byline, sections, topics, made_at, made_by, note)
+                values (:article, :title, :summary, :elements::jsonb, :lead::jsonb, :byline::jsonb, :sections, :topics, :now, :by, :note) returning id
+                """).param("article", article).param("title", text.title()).param("summary", text.summary().lines().toArray(String[]::new))
+                .param("elements", Json.of(text.elements())).param("lead", Json.of(text.lead())).param("byline", Json.ofByline(text.byline()))
+                .param("sections", text.sections().toArray(Long[]::new)).param("topics", text.topics().toArray(String[]::new))
+                .param("now", Rows.at(now)).param("by", by).param("note", note).query(Long.class).single();
+        db.sql("""
+                update publication.article
+                   set draft = :draft, work = case work when 'scheduled' then 'scheduled' else 'draft' end, changed_at = :now
+                 where id = :article
+                """).param("draft", id).param("now", Rows.at(now)).param("article", article).update();
+        return new Revision(id, article, text, now, by, note);
+    }
+
+    /** The article with this number. */
+    public Optional<Article> find(long id) {
+        return db.sql("select * from publication.article where id = :id").param("id", id).query(Rows::article).optional();
+    }
+
+    /** The state with this number. */
+    public Optional<Revision> revision(long id) {
+        return db.sql("select * from publication.revision where id = :id").param("id", id).query(Rows::revision).optional();
+    }
+
+    /** The newest state of an article's text. */
+    public Optional<Revision> newest(long article) {
+        return db.sql("select * from publication.revision where article = :article order by id desc limit 1").param("article", article)
+                .query(Rows::revision).optional();
+    }
+
+    /** The articles of a story, one an edition. */
+    public List<Article> ofStory(long story) {
+        return db.sql("select * from publication.article where story = :story order by edition").param("story", story).query(Rows::article).list();
+    }
+
+    /** A page of an edition's articles, last changed first, from before {@code beforeChange} and {@code beforeId} (null: from the top). */
+    public List<Line> list(int edition, Instant beforeChange, Long beforeId, int most) {
+        return db.sql("""
+                select article.*, coalesce(draft.title, release.title, '') as shown_title
+                  from publication.article
+                  left join publication.revision draft on draft.id = article.draft
+                  left join publication.release on release.article = article.id
+                 where article.edition = :edition
+                   and (:beforeChange::timestamptz is null or (article.changed_at, article.id) < (:beforeChange, :beforeId))
+                 order by article.changed_at desc, article.id desc limit :most
+                """).param("edition", edition).param("beforeChange", Rows.at(beforeChange)).param("beforeId", beforeId).param("most", most)
+                .query((row, n) -> new Line(Rows.article(row, n), row.getString("shown_title"))).list();
+    }
+
+    /** Keeps embargo, unpublish time and whether readers may comment. */
+    @Transactional
+    public void arrange(long article, Instant embargoUntil, Instant unpublishAt, CommentsMode comments) {
+        db.sql("""
+                update publication.article set embargo_until = :embargo, unpublish_at = :unpublish, comments = :comments, changed_at = :now
+                 where id = :article
+                """).param("embargo", Rows.at(embargoUntil)).param("unpublish", Rows.at(unpublishAt)).param("comments", Rows.word(comments))
+                .param("now", Rows.at(clock.instant())).param("article", article).update();
+        db.sql("""
+                insert into publication.outbox (kind, article, edition, at)
+                select 'published', id, edition, :now from publication.article where id = :article and standing = 'live'
+                """).param("now", Rows.at(clock.instant())).param("article", article).update();
+    }
+}

@@ -1,0 +1,67 @@
+package io.kawaraban.publication;
+
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes noted in the transaction that made them, until every follower has been told. */
+@Component
+public class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final int BATCH = 500;
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Outbox(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Notes a change; call it inside the transaction that makes it. */
+    public void add(Change change) {
+        var kind = switch (change) {
+            case Change.Published _ -> "published";
+            case Change.Withdrawn _ -> "withdrawn";
+            case Change.Arranged _ -> "arranged";
+        };
+        Long article = switch (change) {
+            case Change.Published(_, var id) -> id;
+            case Change.Withdrawn(_, var id) -> id;
+            case Change.Arranged _ -> null;
+        };
+        db.sql("insert into publication.outbox (kind, article, edition, at) values (:kind, :article, :edition, :at)")
+                .param("kind", kind).param("article", article).param("edition", change.edition()).param("at", Rows.at(clock.instant())).update();
+    }
+
+    /*
+     * Numbers of concurrent transactions become visible out of order, so no mark is kept on them: a row is there until
+     * it is delivered. A follower that fails leaves the batch to the next try; being told twice changes nothing.
+     */
+    /** Tells the followers a batch of what is noted; true if there may be more. */
+    @Transactional
+    public boolean deliver(List<? extends Follower> followers) {
+        record Noted(long id, Change change) {}
+        var noted = db.sql("select id, kind, article, edition from publication.outbox order by id limit :batch for update skip locked")
+                .param("batch", BATCH).query((row, _) -> new Noted(row.getLong("id"), switch (row.getString("kind")) {
+                    case "published" -> new Change.Published(row.getInt("edition"), row.getLong("article"));
+                    case "withdrawn" -> new Change.Withdrawn(row.getInt("edition"), row.getLong("article"));
+                    default -> new Change.Arranged(row.getInt("edition"));
+                })).list();
+        if (noted.isEmpty()) return false;
+
+        for (var follower : followers)
+            noted.stream().map(Noted::change).distinct().forEach(follower::follow);
+        db.sql("delete from publication.outbox where id = any(:ids)").param("ids", noted.stream().map(Noted::id).toArray(Long[]::new)).update();
+        LOG.debug("{} changes delivered to {} followers", noted.size(), followers.size());
+        return noted.size() == BATCH;
+    }
+
+    /** How many changes wait. */
+    public long waiting() {
+        return db.sql("select count(*) from publication.outbox").query(Long.class).single();
+    }
+}
