@@ -130,6 +130,16 @@ public class Releases {
                         row.getString("title"), Rows.instant(row, "published_at"), Rows.instant(row, "updated_at"))).list();
     }
 
+    /** Numbers after which the second and later parts of {@link #dated} begin when it is read in parts of this size. */
+    public List<Long> partEnds(int edition, int size) {
+        return db.sql("""
+                select article from (
+                    select article, row_number() over (order by article) as n, count(*) over () as all_of_them
+                      from publication.visible(:now) release where edition = :edition) numbered
+                 where n % :size = 0 and n < all_of_them order by article
+                """).param("now", now()).param("edition", edition).param("size", size).query(Long.class).list();
+    }
+
     /** An edition's articles first published since this time, newest first. */
     public List<Card> since(int edition, Instant since, int most) {
         return db.sql("select " + CARD + """
