@@ -20,10 +20,32 @@ public class Editions {
 
     private record Known(List<Edition> editions, long readAt) {}
 
-    Editions(JdbcClient db, Outbox outbox, @Value("${kawaraban.url}") String url) {
+    Editions(JdbcClient db, Outbox outbox, @Value("${kawaraban.url:}") String url, @Value("${server.port:8080}") int port,
+             @Value("${kawaraban.language:ja}") String language) {
         this.db = db;
         this.outbox = outbox;
-        this.url = url.replaceAll("/+$", "");
+        this.url = url.isBlank() ? "http://localhost:" + port : url.replaceAll("/+$", "");
+        foundFirst(Locale.forLanguageTag(language).getLanguage());
+    }
+
+    /** A home always has an edition; until someone has set it up it bears a name in its language. */
+    private void foundFirst(String language) {
+        var code = language.matches("[a-z]{2,3}") ? language : "ja";
+        var title = switch (code) {
+            case "ja" -> "新しい新聞";
+            case "ko" -> "새 신문";
+            default -> "A new newspaper";
+        };
+        var zone = switch (code) {
+            case "ja" -> "Asia/Tokyo";
+            case "ko" -> "Asia/Seoul";
+            default -> "UTC";
+        };
+        db.sql("""
+                insert into publication.edition (code, language, title, zone, prefix, position)
+                select :code, :code, :title, :zone, '', 0 where not exists (select 1 from publication.edition)
+                on conflict do nothing
+                """).param("code", code).param("title", title).param("zone", zone).update();
     }
 
     /** All of them; a change made by another process shows within half a second. */

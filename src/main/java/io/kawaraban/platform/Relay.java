@@ -1,0 +1,99 @@
+package io.kawaraban.platform;
+
+import io.kawaraban.publication.Follower;
+import io.kawaraban.publication.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Carries changes from the outbox to the followers: woken by the database, and every second in any case. */
+@Component
+@ConditionalOnWebApplication
+class Relay implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int POLL_MILLIS = 1_000;
+    private static final int PAUSE_MILLIS = 300;
+    private final Outbox outbox;
+    private final List<Follower> followers;
+    private final DataSource database;
+    private volatile Thread worker;
+
+    Relay(Outbox outbox, List<Follower> followers, DataSource database) {
+        this.outbox = outbox;
+        this.followers = List.copyOf(followers);
+        this.database = database;
+    }
+
+    @Override
+    public void start() {
+        worker = Thread.ofPlatform().name("outbox-relay").daemon().start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        var stopped = worker;
+        worker = null;
+        if (stopped == null) return;
+        stopped.interrupt();
+        try {
+            stopped.join(POLL_MILLIS * 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    private void work() {
+        boolean isQuiet = false;
+        while (isRunning()) {
+            try (var connection = database.getConnection()) {
+                listen(connection);
+                isQuiet = false;
+                deliverUntilStopped(connection.unwrap(PGConnection.class));
+            } catch (SQLException | DataAccessException | TransactionException e) {
+                if (!isRunning()) return;
+                if (!isQuiet) LOG.warn("Changes wait: {}", e.getMessage());
+                isQuiet = true;
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("A follower failed; its changes are told again", e);
+                pause();
+            }
+        }
+    }
+
+    private static void listen(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen publication_outbox");
+        }
+    }
+
+    private void deliverUntilStopped(PGConnection connection) throws SQLException {
+        while (isRunning()) {
+            boolean isMore = outbox.deliver(followers);
+            if (!isMore) connection.getNotifications(POLL_MILLIS);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
