@@ -61,6 +61,11 @@ public class Addresses {
         return isKept;
     }
 
+    /** Lets every address of one topic lead to another. */
+    public void mergeTopic(long from, long into) {
+        db.sql("update publication.address set topic = :into, is_canonical = false where topic = :from").param("from", from).param("into", into).update();
+    }
+
     /** This slug, or with a number behind it so that {@code before + slug} names nothing yet. */
     public String free(int edition, String before, String slug) {
         for (int n = 1; ; n++) {

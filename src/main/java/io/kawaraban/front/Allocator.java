@@ -1,0 +1,198 @@
+package io.kawaraban.front;
+
+import io.kawaraban.front.Arrangement.Candidate;
+import io.kawaraban.publication.Card;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Release;
+import io.kawaraban.publication.Releases;
+import io.kawaraban.publication.Section;
+import io.kawaraban.publication.Sections;
+import io.kawaraban.publication.Shelf;
+import io.kawaraban.ranking.Ranked;
+import io.kawaraban.ranking.Rankings;
+import io.kawaraban.ranking.Window;
+import io.kawaraban.related.AlsoRead;
+import io.kawaraban.topic.Hot;
+import io.kawaraban.topic.HotTopics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills the blocks of a page so that no story stands on it twice. What comes first in this order keeps a story that several blocks want:
+ *
+ * <ol>
+ * <li>what the page itself is about: the article; the lead stories of a front (picks, then the newest); the list of a section;
+ * <li>the ranking: places keep their true numbers, so one whose story stands above leaves a gap in the numbers, never a wrong one;
+ * <li>the editors' picks, in their order, filled up from the edition's ranking and then with the newest that have a picture;
+ * <li>hot topics, each with its leading story or, if that is taken, its next;
+ * <li>also read;
+ * <li>on a front, the newest of each section.
+ * </ol>
+ *
+ * A block with fewer stories than make sense (3; of topics 2) is empty, and its stories are free for the blocks after it.
+ */
+@Component
+public class Allocator {
+    private static final int LEAD = 5, RANKING = 6, PICKS = 5, TOPICS = 5, ALSO_READ = 8, IN_SECTION = 6, LIST = 24;
+    private static final int LEAST = 3, LEAST_TOPICS = 2;
+    /** Asked for beyond the places there are: as many as the blocks before can have taken, and the page itself. */
+    private static final int SPARE = LEAD + RANKING + PICKS + TOPICS + LIST;
+    private final Shelf shelf;
+    private final Releases releases;
+    private final Editions editions;
+    private final Sections sections;
+    private final Rankings rankings;
+    private final Picks picks;
+    private final HotTopics hotTopics;
+    private final AlsoRead alsoRead;
+
+    private record RankingBlock(Window window, Long section, List<Candidate> places) {}
+
+    private record HotCandidate(Hot hot, Candidate candidate) {}
+
+    Allocator(Shelf shelf, Releases releases, Editions editions, Sections sections, Rankings rankings, Picks picks, HotTopics hotTopics, AlsoRead alsoRead) {
+        this.shelf = shelf;
+        this.releases = releases;
+        this.editions = editions;
+        this.sections = sections;
+        this.rankings = rankings;
+        this.picks = picks;
+        this.hotTopics = hotTopics;
+        this.alsoRead = alsoRead;
+    }
+
+    /** The blocks beside an article: ranking of its section, picks, topics, also read. */
+    public Allocation forArticle(Release release) {
+        var page = new Arrangement(release.edition(), shelf::find);
+        page.holds(release.story());
+        var ranking = ranking(page, release.edition(), release.section());
+        var picked = picks(page, release.edition());
+        var topics = topics(page, release.edition());
+        var next = page.fill(alsoRead.next(release.article(), ALSO_READ + SPARE).stream()
+                .map(one -> new Candidate(one.article(), 0, one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
+
+        var cards = cards(ranking.places, picked, candidates(topics), next);
+        return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
+                hotPlaces(topics, cards), places(next, LEAST, cards), List.of());
+    }
+
+    /** The blocks of an edition's front: lead stories, ranking, topics, the newest of each section in the menu. */
+    public Allocation forFront(Edition edition) {
+        var page = new Arrangement(edition.id(), shelf::find);
+        var lead = page.fill(Stream.concat(picked(edition.id()), newest(edition.id(), false)).toList(), 1, LEAD);
+        var ranking = ranking(page, edition.id(), null);
+        var topics = topics(page, edition.id());
+        var shown = sections.of(edition.id()).stream().filter(section -> section.inMenu() && section.parent() == null).toList();
+        var newest = shown.stream().map(section -> page.fill(shelf.newestIn(section.id(), IN_SECTION + SPARE).stream()
+                .map(article -> new Candidate(article, 0, "newest")).toList(), 1, IN_SECTION)).toList();
+
+        var cards = cards(lead, ranking.places, candidates(topics), newest.stream().flatMap(List::stream).toList());
+        var inSections = IntStream.range(0, shown.size()).mapToObj(i -> new Allocation.InSection(shown.get(i), places(newest.get(i), 1, cards)))
+                .filter(section -> !section.places().isEmpty()).toList();
+        return new Allocation(places(lead, 1, cards), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, List.of(),
+                hotPlaces(topics, cards), List.of(), inSections);
+    }
+
+    /** The first 24 stories of a section and the blocks beside them. */
+    public Allocation forSection(Section section) {
+        return forSection(section, null, LIST);
+    }
+
+    /** A part of a section's list, newest first after this place, and the blocks beside it: ranking, picks, topics. */
+    public Allocation forSection(Section section, Card.Cursor after, int most) {
+        var list = releases.inSection(section.id(), after, most + 1);
+        var shown = list.subList(0, Math.min(most, list.size()));
+        var beside = beside(editions.of(section.edition()), shown);
+        var lead = IntStream.range(0, shown.size()).mapToObj(i -> new Place(shown.get(i), i + 1, "newest")).toList();
+        return new Allocation(lead, list.size() > most ? shown.getLast().cursor() : null, beside.ranking(), beside.rankingWindow(), beside.rankingSection(),
+                beside.picks(), beside.topics(), List.of(), List.of());
+    }
+
+    /** The blocks beside a list of stories that the page shows: ranking of the edition, picks, topics. */
+    public Allocation beside(Edition edition, Collection<Card> shown) {
+        var page = new Arrangement(edition.id(), shelf::find);
+        shown.forEach(card -> page.holds(card.story()));
+        var ranking = ranking(page, edition.id(), null);
+        var picked = picks(page, edition.id());
+        var topics = topics(page, edition.id());
+
+        var cards = cards(ranking.places, picked, candidates(topics));
+        return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
+                hotPlaces(topics, cards), List.of(), List.of());
+    }
+
+    /** Of the section if enough is read there, else of the edition; over the shortest window that fills the block, else the longest. */
+    private RankingBlock ranking(Arrangement page, int edition, Long section) {
+        for (var of : section == null ? new Long[] {null} : new Long[] {section, null})
+            for (var window : Window.values()) {
+                int least = window == Window.WEEK ? LEAST : RANKING;
+                var places = page.fill(rankings.top(edition, of, window, RANKING + SPARE).stream().map(Allocator::candidate).toList(), least, RANKING);
+                if (!places.isEmpty()) return new RankingBlock(window, of, places);
+            }
+        return new RankingBlock(Window.WEEK, section, List.of());
+    }
+
+    private List<Candidate> picks(Arrangement page, int edition) {
+        var ranked = rankings.top(edition, null, Window.DAY, PICKS + SPARE).stream().map(one -> new Candidate(one.article(), 0, candidate(one).why()));
+        return page.fill(Stream.of(picked(edition), ranked, newest(edition, true)).flatMap(Function.identity()).toList(), LEAST, PICKS);
+    }
+
+    private List<HotCandidate> topics(Arrangement page, int edition) {
+        var hot = hotTopics.of(edition, TOPICS * 4);
+        var groups = hot.stream().map(topic -> topic.articles().stream().map(article -> new Candidate(article, 0, "topic")).toList()).toList();
+        return page.fillGroups(groups, LEAST_TOPICS, TOPICS).stream().map(chosen -> new HotCandidate(hot.get(chosen.group()), chosen.candidate())).toList();
+    }
+
+    private Stream<Candidate> picked(int edition) {
+        return picks.of(edition).stream().map(pick -> new Candidate(pick.article(), 0, "picked"));
+    }
+
+    private Stream<Candidate> newest(int edition, boolean withPicture) {
+        return shelf.find(shelf.newest(edition, 2 * SPARE)).values().stream().filter(offer -> offer.hasLead() || !withPicture)
+                .map(offer -> new Candidate(offer.article(), 0, "newest"));
+    }
+
+    private static Candidate candidate(Ranked ranked) {
+        return new Candidate(ranked.article(), ranked.place(), "ranking " + ranked.readers());
+    }
+
+    private static List<Candidate> candidates(List<HotCandidate> topics) {
+        return topics.stream().map(HotCandidate::candidate).toList();
+    }
+
+    /** All cards of the page in one query. */
+    @SafeVarargs
+    private Map<Long, Card> cards(List<Candidate>... blocks) {
+        return releases.cards(Stream.of(blocks).flatMap(List::stream).map(Candidate::article).toList()).stream()
+                .collect(Collectors.toMap(Card::article, Function.identity()));
+    }
+
+    /** A card missing here was taken back since the page was arranged. */
+    private static List<Place> places(List<Candidate> block, int least, Map<Long, Card> cards) {
+        var places = block.stream().map(one -> place(one, cards)).filter(Objects::nonNull).toList();
+        return places.size() < least ? List.of() : places;
+    }
+
+    private static List<Allocation.HotPlace> hotPlaces(List<HotCandidate> block, Map<Long, Card> cards) {
+        var places = new ArrayList<Allocation.HotPlace>();
+        for (var one : block) {
+            var place = place(one.candidate, cards);
+            if (place != null) places.add(new Allocation.HotPlace(one.hot, place));
+        }
+        return places.size() < LEAST_TOPICS ? List.of() : List.copyOf(places);
+    }
+
+    private static Place place(Candidate candidate, Map<Long, Card> cards) {
+        var card = cards.get(candidate.article());
+        return card == null ? null : new Place(card, candidate.number(), candidate.why());
+    }
+}

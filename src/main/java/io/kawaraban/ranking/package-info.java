@@ -1,0 +1,2 @@
+/** The most read articles, counted exactly over sliding windows. */
+package io.kawaraban.ranking;

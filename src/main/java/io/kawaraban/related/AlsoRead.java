@@ -1,0 +1,94 @@
+package io.kawaraban.related;
+
+import io.kawaraban.publication.Kind;
+import io.kawaraban.publication.Shelf;
+import io.kawaraban.reading.Read;
+import io.kawaraban.reading.ReadFollower;
+import io.kawaraban.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What those who read an article also read; when too few did, what is about the same, then what is near and new. */
+@Component
+public final class AlsoRead implements ReadFollower {
+    private static final int MOST = 120;
+    private final Shelf shelf;
+    private final Topics topics;
+    private final Clock clock;
+    private final CoReads coReads = new CoReads();
+
+    /** Why an article is offered. */
+    public enum Reason { CO_READ, SAME_TOPIC, SAME_SECTION, NEWEST }
+
+    /** An article to read next. */
+    public record Next(long article, Reason reason) {}
+
+    AlsoRead(Shelf shelf, Topics topics, Clock clock) {
+        this.shelf = shelf;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** Articles to read after this one, best first, at most 120; never itself, only its edition's, only what readers may see. */
+    public List<Long> of(long article, int most) {
+        return next(article, most).stream().map(Next::article).toList();
+    }
+
+    /** As {@link #of}, each with its reason. */
+    public List<Next> next(long article, int most) {
+        var own = shelf.find(article);
+        if (own.isEmpty()) return List.of();
+        int enough = Math.min(most, MOST);
+        Map<Long, Reason> reasons = new LinkedHashMap<>();
+        for (var reason : Reason.values()) {
+            if (reasons.size() >= enough) break;
+            var candidates = candidates(reason, own.get());
+            for (var offer : shelf.find(candidates).values())
+                if (offer.article() != article && offer.edition() == own.get().edition() && offer.kind() == Kind.ARTICLE && reasons.size() < enough)
+                    reasons.putIfAbsent(offer.article(), reason);
+        }
+        var next = new ArrayList<Next>(reasons.size());
+        reasons.forEach((id, reason) -> next.add(new Next(id, reason)));
+        return List.copyOf(next);
+    }
+
+    @Override
+    public Duration memory() {
+        return CoReads.HALF_LIFE.multipliedBy(7);
+    }
+
+    @Override
+    public void read(Read read) {
+        synchronized (coReads) {
+            coReads.add(read);
+        }
+    }
+
+    @Override
+    public void forget() {
+        synchronized (coReads) {
+            coReads.clear();
+        }
+    }
+
+    private Collection<Long> candidates(Reason reason, Shelf.Offer own) {
+        return switch (reason) {
+            case CO_READ -> coRead(own.article());
+            case SAME_TOPIC -> topics.alike(own.article(), 40);
+            case SAME_SECTION -> own.section() == null ? List.of() : shelf.newestIn(own.section(), 40);
+            case NEWEST -> shelf.newest(own.edition(), MOST);
+        };
+    }
+
+    private List<Long> coRead(long article) {
+        synchronized (coReads) {
+            return coReads.of(article, clock.instant()).stream().map(CoReads.Neighbour::article).toList();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.kawaraban.topic;
+
+import io.kawaraban.publication.Kind;
+import io.kawaraban.publication.Shelf;
+import io.kawaraban.ranking.Rankings;
+import io.kawaraban.ranking.Window;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The topics that burst now: read, and written about, more than is usual for them. */
+@Component
+public class HotTopics {
+    private static final int MOST = 30;
+    private static final int ARTICLES = 12;
+    private static final int TAGGINGS = 3_000;
+    private static final int DAYS = 30;
+    /** Fewer are usual for no topic: nobody is surprised by the first read. */
+    private static final double LEAST_READS_AN_HOUR = 1;
+    private static final double LEAST_ARTICLES_A_DAY = 0.2;
+    private final Topics topics;
+    private final Rankings rankings;
+    private final Shelf shelf;
+    private final Clock clock;
+    private final long fresh;
+    private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(List<Hot> list, long madeAt) {}
+
+    private record Heat(long topic, List<Shelf.Offer> offers, double burst, int reads, double usual, int today) {}
+
+    HotTopics(Topics topics, Rankings rankings, Shelf shelf, Clock clock, @Value("${kawaraban.topic-freshness:500ms}") Duration freshness) {
+        this.topics = topics;
+        this.rankings = rankings;
+        this.shelf = shelf;
+        this.clock = clock;
+        fresh = freshness.toNanos();
+    }
+
+    /** The hottest topics of an edition, at most 30; when little is read, those most written about. Each has an article to show. */
+    public List<Hot> of(int edition, int most) {
+        var seen = kept.get(edition);
+        if (seen == null || System.nanoTime() - seen.madeAt >= fresh) {
+            long madeAt = System.nanoTime();
+            kept.put(edition, seen = new Kept(measure(edition), madeAt));
+        }
+        return seen.list.subList(0, Math.min(Math.max(most, 0), seen.list.size()));
+    }
+
+    private List<Hot> measure(int edition) {
+        var now = clock.instant();
+        var hour = rankings.readers(edition, Window.HOUR);
+        var week = rankings.readers(edition, Window.WEEK);
+        double before = rankings.since(edition).map(since -> Duration.between(since, now).toSeconds() / 3600.0 - 1).orElse(0.0);
+        var heats = offers(edition, now).entrySet().stream().map(topic -> heat(topic.getKey(), topic.getValue(), hour, week, Math.max(before, 1), now))
+                .sorted(Comparator.comparingDouble((Heat heat) -> -heat.burst).thenComparingInt(heat -> -heat.today)
+                        .thenComparingInt(heat -> -heat.offers.size()).thenComparingLong(Heat::topic))
+                .limit(MOST).toList();
+        var named = topics.find(heats.stream().map(Heat::topic).toList());
+        return heats.stream().filter(heat -> named.containsKey(heat.topic)).map(heat -> new Hot(named.get(heat.topic), leading(heat.offers, hour),
+                heat.burst, heat.reads, heat.usual, heat.today)).toList();
+    }
+
+    private Map<Long, List<Shelf.Offer>> offers(int edition, Instant now) {
+        var taggings = topics.newest(edition, now.minus(Duration.ofDays(DAYS)), TAGGINGS);
+        if (taggings.size() < MOST) taggings = topics.newest(edition, Instant.EPOCH, TAGGINGS);
+        var articles = new LinkedHashSet<Long>();
+        taggings.forEach(tagging -> articles.add(tagging.article()));
+        var seen = shelf.find(articles);
+        var byTopic = new HashMap<Long, List<Shelf.Offer>>();
+        for (var tagging : taggings) {
+            var offer = seen.get(tagging.article());
+            if (offer != null && offer.kind() == Kind.ARTICLE) byTopic.computeIfAbsent(tagging.topic(), _ -> new ArrayList<>()).add(offer);
+        }
+        return byTopic;
+    }
+
+    private static Heat heat(long topic, List<Shelf.Offer> offers, Map<Long, Integer> hour, Map<Long, Integer> week, double hoursBefore, Instant now) {
+        int reads = offers.stream().mapToInt(offer -> hour.getOrDefault(offer.article(), 0)).sum();
+        int all = offers.stream().mapToInt(offer -> week.getOrDefault(offer.article(), 0)).sum();
+        double usual = Math.max(LEAST_READS_AN_HOUR, (all - reads) / hoursBefore);
+        var yesterday = now.minus(Duration.ofDays(1));
+        int today = (int) offers.stream().filter(offer -> offer.publishedAt().isAfter(yesterday)).count();
+        double usualArticles = Math.max(LEAST_ARTICLES_A_DAY, (offers.size() - today) / (DAYS - 1.0));
+        return new Heat(topic, offers, Burst.of(reads, usual) + Burst.of(today, usualArticles), reads, usual, today);
+    }
+
+    private static List<Long> leading(List<Shelf.Offer> offers, Map<Long, Integer> hour) {
+        return offers.stream().sorted(Comparator.comparingInt((Shelf.Offer offer) -> -hour.getOrDefault(offer.article(), 0))
+                        .thenComparing(Shelf.Offer::publishedAt, Comparator.reverseOrder()).thenComparingLong(offer -> -offer.article()))
+                .limit(ARTICLES).map(Shelf.Offer::article).toList();
+    }
+}
