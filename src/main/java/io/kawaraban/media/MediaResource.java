@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -34,15 +35,14 @@ class MediaResource {
     private record Sent(Path file, String mime, String etag, boolean taken) {}
 
     @GetMapping("/media/{hash}/{file}")
-    void show(@PathVariable String hash, @PathVariable String file, ServletWebRequest request) throws IOException {
+    void show(@PathVariable String hash, @PathVariable String file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var original = originals.remembered(hash).filter(originals::isHere).orElseThrow(MediaResource::notFound);
         var sent = sent(original, file).orElseThrow(MediaResource::notFound);
 
-        var response = request.getResponse();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        if (request.checkNotModified(sent.etag())) return;
+        if (new ServletWebRequest(request, response).checkNotModified(sent.etag())) return;
         response.setHeader(HttpHeaders.CONTENT_TYPE, sent.mime());
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         if (sent.taken()) response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
@@ -62,7 +62,7 @@ class MediaResource {
         return '"' + original.hash().substring(0, 32) + '-' + what.toLowerCase() + '"';
     }
 
-    private static void send(Sent sent, ServletWebRequest request, HttpServletResponse response) throws IOException {
+    private static void send(Sent sent, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var whole = Files.size(sent.file());
         var ranges = ranges(sent, request, whole);
         if (ranges.isEmpty()) {
@@ -82,7 +82,7 @@ class MediaResource {
     }
 
     /** The range asked for; none when it is not understood, is several, or is meant for another version. */
-    private static List<HttpRange> ranges(Sent sent, ServletWebRequest request, long whole) {
+    private static List<HttpRange> ranges(Sent sent, HttpServletRequest request, long whole) {
         var condition = request.getHeader(HttpHeaders.IF_RANGE);
         if (condition != null && !condition.equals(sent.etag())) return List.of();
         try {
@@ -93,9 +93,9 @@ class MediaResource {
         }
     }
 
-    private static void pass(Path file, long from, long length, ServletWebRequest request, HttpServletResponse response) throws IOException {
+    private static void pass(Path file, long from, long length, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentLengthLong(length);
-        if (request.getHttpMethod().name().equals("HEAD")) return;
+        if (request.getMethod().equals("HEAD")) return;
         try (var channel = FileChannel.open(file)) {
             var out = Channels.newChannel(response.getOutputStream());
             for (long done = 0; done < length; ) {
