@@ -1,0 +1,2 @@
+/** Staff: accounts, roles, sign-in and what was done by whom. */
+package io.kawaraban.people;
