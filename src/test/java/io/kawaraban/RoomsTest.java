@@ -27,7 +27,7 @@ class RoomsTest {
             media        article
             reading      publication
             ranking      article publication reading
-            topic        article publication reading
+            topic        article publication reading ranking
             related      article publication reading topic
             front        article publication ranking topic related
             comment      article publication

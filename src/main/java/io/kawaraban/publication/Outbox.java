@@ -21,6 +21,11 @@ public class Outbox {
         this.clock = clock;
     }
 
+    /** The outbox of a database, for programs that work on it without the whole newsroom. */
+    public static Outbox on(javax.sql.DataSource database, Clock clock) {
+        return new Outbox(JdbcClient.create(database), clock);
+    }
+
     /** Notes a change; call it inside the transaction that makes it. */
     public void add(Change change) {
         var kind = switch (change) {
@@ -58,6 +63,18 @@ public class Outbox {
         db.sql("delete from publication.outbox where id = any(:ids)").param("ids", noted.stream().map(Noted::id).toArray(Long[]::new)).update();
         LOG.debug("{} changes delivered to {} followers", noted.size(), followers.size());
         return noted.size() == BATCH;
+    }
+
+    /** Notes every release anew, for followers that begin with nothing. */
+    public void addEverything() {
+        db.sql("insert into publication.outbox (kind, article, edition, at) select 'published', article, edition, updated_at from publication.release").update();
+        db.sql("insert into publication.outbox (kind, edition, at) select 'arranged', id, :now from publication.edition").param("now", Rows.at(clock.instant())).update();
+    }
+
+    /** Whether anyone has begun a newspaper here. */
+    public boolean isNewsroomUsed() {
+        return db.sql("select exists (select 1 from publication.article) or exists (select 1 from publication.edition where is_set_up)")
+                .query(Boolean.class).single();
     }
 
     /** How many changes wait. */
