@@ -30,12 +30,13 @@ class RoomsTest {
             topic        article publication reading ranking
             related      article publication reading topic
             front        article publication ranking topic related
-            comment      article publication
+            theme        article publication
+            comment      article publication theme
             feed         article publication topic media
             share        article publication
-            page         article publication media ranking topic related front comment share
-            newsstand    article publication page
-            desk         article people publication media ranking topic front comment page
+            page         article publication theme media ranking topic related front comment share
+            newsstand    article publication theme page
+            desk         article people publication theme media ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment
             platform     article people publication

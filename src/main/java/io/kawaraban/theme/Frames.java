@@ -1,0 +1,50 @@
+package io.kawaraban.theme;
+
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Releases;
+import io.kawaraban.publication.Section;
+import io.kawaraban.publication.Sections;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The frames of the editions, at most half a second old. */
+@Component
+public final class Frames {
+    private static final long FRESH = Duration.ofMillis(500).toNanos();
+    private final Editions editions;
+    private final Sections sections;
+    private final Releases releases;
+    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Frame frame, long readAt) {}
+
+    Frames(Editions editions, Sections sections, Releases releases) {
+        this.editions = editions;
+        this.sections = sections;
+        this.releases = releases;
+    }
+
+    /** The frame of an edition. */
+    public Frame of(Edition edition) {
+        var seen = known.get(edition.id());
+        if (seen == null || System.nanoTime() - seen.readAt > FRESH) {
+            seen = new Known(read(edition), System.nanoTime());
+            known.put(edition.id(), seen);
+        }
+        return seen.frame;
+    }
+
+    /** A frame with nothing in it, for when the database does not answer. */
+    static Frame bare(Edition edition) {
+        return new Frame(edition, List.of(), List.of(), List.of(edition));
+    }
+
+    private Frame read(Edition edition) {
+        var menu = sections.of(edition.id()).stream().filter(section -> section.parent() == null && section.inMenu()).toList();
+        return new Frame(edition, menu, releases.pages(edition.id()), editions.all());
+    }
+}

@@ -1,0 +1,118 @@
+package io.kawaraban.newsstand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kawaraban.platform.TestDatabase;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.theme.Assets;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"kawaraban.url=http://paper.example", "kawaraban.theme.strict=true"})
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+class NewsstandTest {
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private Editions editions;
+    @Autowired
+    private Assets assets;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void editions() {
+        if (editions.find("ja").isEmpty()) editions.found("ja", "ja", "瓦浜新報", ZoneId.of("Asia/Tokyo"), "");
+        if (editions.find("ko").isEmpty()) editions.found("ko", "ko", "가와라하마 신문", ZoneId.of("Asia/Seoul"), "/ko");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ko", "/nowhere", "/assets/none.css", "/_/none", "/%ff"})
+    void everyAnswerIsSafe(String path) {
+        var headers = raw("GET " + path + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n");
+
+        assertThat(headers).contains("Content-Security-Policy: default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'")
+                .contains("X-Content-Type-Options: nosniff").contains("Referrer-Policy: strict-origin-when-cross-origin")
+                .doesNotContain("Set-Cookie").doesNotContain("Server:");
+    }
+
+    @Test
+    void thePrefixNamesTheEdition() throws Exception {
+        assertThat(get("/nowhere").body()).contains("<html lang=\"ja\">").contains("ページが見つかりません");
+        assertThat(get("/ko/nowhere").body()).contains("<html lang=\"ko\">").contains("페이지를 찾을 수 없습니다");
+        assertThat(get("/korea").body()).contains("<html lang=\"ja\">");
+    }
+
+    @Test
+    void theProgramsOwnAddressesAreNotBelowAPrefix() throws Exception {
+        assertThat(get("/ko/desk").statusCode()).isEqualTo(404);
+        assertThat(get("/ko/_/view").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void assetsNeverChangeAndComeCompressed() throws Exception {
+        var address = assets.address("kawaraban.css");
+        var plain = get(address);
+        var compressed = client.send(request(address).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+        var known = client.send(request(address).header("If-None-Match", plain.headers().firstValue("ETag").orElseThrow()).build(), BodyHandlers.ofString());
+
+        assertThat(plain.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+        assertThat(plain.headers().firstValue("Content-Type")).hasValue("text/css;charset=utf-8");
+        assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(compressed.body().length).isLessThan(plain.body().length() / 2);
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(get("/assets/kawaraban.0000000000000000.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void badRequestsGetASmallPageAndNoTrace() {
+        assertSmall(raw("GET /%zz HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET /%ff%fe HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET /../../etc/passwd HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET /a%2fb HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET /a%00b HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("nonsense\r\n\r\n"), 400);
+        assertSmall(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 414);
+        assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nX-Long: " + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n"), 431);
+    }
+
+    private static void assertSmall(String answer, int status) {
+        assertThat(answer).as(answer).startsWith("HTTP/1.1 " + status).contains("<html lang=\"ja\">").contains("nosniff")
+                .doesNotContainIgnoringCase("jetty").doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(answer.length()).isLessThan(8_000);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private String raw(String request) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
