@@ -1,13 +1,37 @@
 package io.kawaraban;
 
-import org.springframework.boot.SpringApplication;
+import io.kawaraban.platform.Program;
+import io.kawaraban.platform.Serve;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import picocli.CommandLine.Command;
 
-/** The program a news site runs on. */
+/*
+ * A command is a public picocli class in its room: a Callable that returns the exit status (0 done, 1 failed). What it
+ * needs of the newsroom it takes in one @Autowired method, which is called once its arguments are known to be right
+ * and the newsroom is open; a command without one runs alone and at once. List the class here, or in its group below.
+ *
+ *     @Command(name = "backup", description = "Keeps everything in one file.")
+ *     public class BackupCommand implements Callable<Integer> {
+ *         @Parameters(paramLabel = "FILE") Path file;
+ *         private Backup backup;
+ *
+ *         @Autowired
+ *         void with(Backup backup) {
+ *             this.backup = backup;
+ *         }
+ *
+ *         public Integer call() { … }
+ *     }
+ *
+ * While a command runs, beans are made only as they are needed, nothing is scheduled, and `kawaraban.serving` is false.
+ */
+
+/** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false)
+@Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = Serve.class)
 public class Kawaraban {
 
-    public static void main(String[] args) {
-        SpringApplication.run(Kawaraban.class, args);
+    public static void main(String[] arguments) {
+        System.exit(Program.run(Kawaraban.class, arguments));
     }
 }

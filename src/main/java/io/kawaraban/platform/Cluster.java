@@ -113,14 +113,23 @@ final class Cluster {
             if (!Files.exists(data)) requireSpace();
             programs = Programs.in(folder);
             runAs = RunAs.choose(folder);
-            if (!Files.exists(data)) create();
+            var isNew = !Files.exists(data);
+            if (isNew) create();
             password = Files.readString(folder.resolve("password")).strip();
             adoptOrStart(alone.isPresent());
+            if (isNew) makeDatabase();
             requireDurability();
+        } catch (SQLException e) {
+            using.close();
+            throw silent(e);
         } catch (IOException | RuntimeException e) {
             using.close();
             throw e;
         }
+    }
+
+    private Refusal silent(SQLException e) {
+        return new Refusal("PostgreSQL in " + folder + " does not answer: " + e.getMessage(), e);
     }
 
     private void requireSpace() throws IOException {
@@ -188,7 +197,7 @@ final class Cluster {
     private boolean answers(Postmaster running) {
         postmaster = running;
         return within(TO_GIVE_UP, () -> {
-            try (var connection = ownConnection()) {
+            try (var connection = superuser("postgres").connect()) {
                 return connection.isValid(2);
             } catch (SQLException e) {
                 return false;
@@ -295,7 +304,7 @@ final class Cluster {
                             + " and could lose what it has acknowledged. Remove that setting from " + data + ".");
             }
         } catch (SQLException e) {
-            throw new Refusal("PostgreSQL in " + folder + " does not answer: " + e.getMessage(), e);
+            throw silent(e);
         }
     }
 

@@ -1,0 +1,67 @@
+package io.kawaraban.platform;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** A failure at the program's edge: not a bug, and mended by whoever runs it. Spring leaves telling it to us. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class EdgeFailure implements SpringBootExceptionReporter {
+
+    private static final String MARK = "The start failed, and Spring has said why";
+
+    /** What to tell the person, if this is such a failure or was caused by one. */
+    static Optional<Refusal> in(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).flatMap(cause -> told(cause).stream()).findFirst();
+    }
+
+    /** Starts the newspaper; a failure that is not at the edge has been reported by Spring when this throws. */
+    static ConfigurableApplicationContext start(SpringApplicationBuilder newspaper, String... settings) {
+        try {
+            return newspaper.run(settings);
+        } catch (RuntimeException e) {
+            throw new Reported(e);
+        }
+    }
+
+    /** A start that failed and was told of. */
+    static final class Reported extends RuntimeException {
+        private Reported(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        return in(failure).isPresent();
+    }
+
+    private static Optional<Refusal> told(Throwable cause) {
+        return Optional.ofNullable(switch (cause) {
+            case Refusal refusal -> refusal;
+            case PortInUseException port -> portInUse(port.getPort());
+            case BindException setting -> new Refusal("The setting " + setting.getName() + value(setting) + " is not right: it should be "
+                    + setting.getTarget().getType().toClass().getSimpleName().toLowerCase() + ".", Refusal.WRONG_USE, setting);
+            case IOException e when Home.isDiskFull(e.getMessage()) -> new Refusal("The disk is full. Free some space and start again.", e);
+            case SQLException e when "53100".equals(e.getSQLState()) -> new Refusal("The disk of the database is full. Free some space and start again.", e);
+            case SQLException e when "53300".equals(e.getSQLState()) -> new Refusal("The database has no connection left for us. Stop another command, or allow more connections.", e);
+            default -> null;
+        });
+    }
+
+    static Refusal portInUse(int port) {
+        return new Refusal("Port " + port + " is in use. Stop the program that uses it, or set SERVER_PORT to another port.");
+    }
+
+    private static String value(BindException setting) {
+        return setting.getProperty() == null ? "" : " = " + setting.getProperty().getValue();
+    }
+}

@@ -1,0 +1,61 @@
+package io.kawaraban.platform;
+
+import java.util.concurrent.Callable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** A house with this room alone, for tests of the command line; without a stereotype, so that the real house does not find it. */
+@EnableAutoConfiguration
+@Import(Database.class)
+@Command(name = "kawaraban", subcommands = {Serve.class, SmallHouse.Ask.class, SmallHouse.Echo.class, SmallHouse.Fail.class})
+public class SmallHouse {
+
+    public static void main(String[] arguments) {
+        System.exit(Program.run(SmallHouse.class, arguments));
+    }
+
+    /** A command that needs the database. */
+    @Command(name = "ask")
+    static class Ask implements Callable<Integer> {
+        @Parameters(paramLabel = "SQL")
+        String sql;
+        private JdbcClient db;
+
+        @Autowired
+        void with(JdbcClient db) {
+            this.db = db;
+        }
+
+        @Override
+        public Integer call() {
+            db.sql(sql).query(String.class).list().forEach(System.out::println);
+            return 0;
+        }
+    }
+
+    /** A command that needs nothing. */
+    @Command(name = "echo")
+    static class Echo implements Callable<Integer> {
+        @Parameters(paramLabel = "WORD")
+        String word;
+
+        @Override
+        public Integer call() {
+            System.out.println(word);
+            return 0;
+        }
+    }
+
+    /** A command that cannot be done. */
+    @Command(name = "fail")
+    static class Fail implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new IllegalStateException(new Refusal("It cannot be done.\nNot at all."));
+        }
+    }
+}
