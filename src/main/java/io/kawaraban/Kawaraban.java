@@ -2,6 +2,9 @@ package io.kawaraban;
 
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
+import io.kawaraban.sample.SimulateCommand;
+import io.kawaraban.wire.BackupCommand;
+import io.kawaraban.wire.RestoreCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import picocli.CommandLine.Command;
 
@@ -28,10 +31,14 @@ import picocli.CommandLine.Command;
 
 /** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = Serve.class)
+@Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
+        Serve.class, BackupCommand.class, RestoreCommand.class, Kawaraban.Simulate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
         System.exit(Program.run(Kawaraban.class, arguments));
     }
+
+    @Command(name = "simulate", description = "Make a newspaper look alive.", subcommands = SimulateCommand.class)
+    static class Simulate {}
 }

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -31,11 +32,17 @@ public final class Program {
 
     private int run(String[] arguments) {
         var line = new CommandLine(house);
-        everyCommand(line).forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(Program::version));
+        everyCommand(line).map(CommandLine::getCommandSpec).forEach(Program::complete);
         line.setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler((e, _) -> refuse(e))
                 .setExecutionExceptionHandler((e, _, _) -> fail(e));
         return line.execute(arguments);
+    }
+
+    /** Every command knows --help and --version. */
+    private static void complete(CommandSpec command) {
+        if (!command.mixinStandardHelpOptions()) command.mixinStandardHelpOptions(true);
+        command.versionProvider(Program::version);
     }
 
     private static Stream<CommandLine> everyCommand(CommandLine line) {

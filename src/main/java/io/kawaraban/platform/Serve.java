@@ -1,5 +1,6 @@
 package io.kawaraban.platform;
 
+import io.kawaraban.people.Announcement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
