@@ -1,0 +1,65 @@
+package io.kawaraban.reading;
+
+import io.kawaraban.publication.Shelf;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Sorts the reads worth counting from the rest, cheapest question first. Not thread-safe. */
+final class Intake {
+    private final List<Step> steps = List.of(
+            new Step(Reason.FOREIGN, this::isForeign),
+            new Step(Reason.PREFETCH, this::isPrefetched),
+            new Step(Reason.ROBOT, this::isRobot),
+            new Step(Reason.FLOOD, this::isFlood),
+            new Step(Reason.UNKNOWN, this::isUnknown),
+            new Step(Reason.REPEAT, this::isRepeat));
+    private final Flood flood;
+    private final Readers readers = new Readers();
+
+    /** An arrival, and what is known of its article: null if readers cannot see it. */
+    record Asked(Arrival arrival, Shelf.Offer offer) {}
+
+    private record Step(Reason reason, Predicate<Asked> applies) {}
+
+    Intake(ReadingSettings settings) {
+        flood = new Flood(settings.atOnce(), settings.perSecond());
+    }
+
+    /** Whether it counts. */
+    Verdict judge(Asked asked) {
+        for (var step : steps)
+            if (step.applies.test(asked)) return new Verdict.Dropped(step.reason);
+        var arrival = asked.arrival;
+        return new Verdict.Kept(new Read(arrival.at().truncatedTo(ChronoUnit.MICROS), arrival.article(), asked.offer.edition(), visit(arrival).number(),
+                arrival.source()));
+    }
+
+    private boolean isForeign(Asked asked) {
+        return "cross-site".equals(asked.arrival.site());
+    }
+
+    private boolean isPrefetched(Asked asked) {
+        return asked.arrival.purpose() != null && asked.arrival.purpose().contains("prefetch");
+    }
+
+    private boolean isRobot(Asked asked) {
+        return Robots.isRobot(asked.arrival.agent());
+    }
+
+    private boolean isFlood(Asked asked) {
+        return flood.isTooMuch(asked.arrival.address(), asked.arrival.at());
+    }
+
+    private boolean isUnknown(Asked asked) {
+        return asked.offer == null;
+    }
+
+    private boolean isRepeat(Asked asked) {
+        return !visit(asked.arrival).counts(asked.arrival.article(), asked.arrival.at());
+    }
+
+    private Readers.Visit visit(Arrival arrival) {
+        return readers.visit(arrival.address(), arrival.agent(), arrival.at());
+    }
+}

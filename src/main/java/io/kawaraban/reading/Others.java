@@ -1,0 +1,97 @@
+package io.kawaraban.reading;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Reads from the log: what was written before this node began, then what other nodes write. Not thread-safe. */
+final class Others {
+    private static final int AT_ONCE = 5_000;
+    private static final Duration LATEST = Duration.ofDays(1);
+    private final DataSource database;
+    private final int node;
+    private final Map<Integer, Long> seen = new HashMap<>();
+
+    Others(DataSource database, int node) {
+        this.database = database;
+        this.node = node;
+    }
+
+    /** Tells everything since this time that is in the log and not of this node; {@link #follow} goes on from there. */
+    void replay(Instant since, Consumer<Read> reader) throws SQLException {
+        try (var connection = database.getConnection()) {
+            begin(connection);
+            seen.putAll(lasts(connection));
+            tell(connection, "select * from reading.read where at >= ? and node <> ?", since, new long[] {node}, reader);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Tells what other nodes have written since. */
+    void follow(Instant now, Consumer<Read> reader) throws SQLException {
+        try (var connection = database.getConnection()) {
+            begin(connection);
+            for (var other : lasts(connection).entrySet()) {
+                long mark = seen.getOrDefault(other.getKey(), 0L);
+                if (other.getValue() <= mark) continue;
+                tell(connection, "select * from reading.read where at >= ? and node = ? and number > ? and number <= ?", now.minus(LATEST),
+                        new long[] {other.getKey(), mark, other.getValue()}, reader);
+                seen.put(other.getKey(), other.getValue());
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Tells everything since this time that is in the log. */
+    static void replay(DataSource database, Instant since, Consumer<Read> reader) throws SQLException {
+        try (var connection = database.getConnection()) {
+            begin(connection);
+            tell(connection, "select * from reading.read where at >= ?", since, new long[0], reader);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** One view of the log for all that is asked, read in portions. */
+    private static void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read read only");
+        }
+    }
+
+    private Map<Integer, Long> lasts(Connection connection) throws SQLException {
+        var lasts = new HashMap<Integer, Long>();
+        try (var select = connection.prepareStatement("select id, last from reading.node where id <> ?")) {
+            select.setInt(1, node);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) lasts.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return lasts;
+    }
+
+    private static void tell(Connection connection, String sql, Instant since, long[] bounds, Consumer<Read> reader) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            select.setFetchSize(AT_ONCE);
+            select.setObject(1, since.atOffset(ZoneOffset.UTC));
+            for (int i = 0; i < bounds.length; i++) select.setLong(i + 2, bounds[i]);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) reader.accept(read(rows));
+            }
+        }
+    }
+
+    private static Read read(ResultSet row) throws SQLException {
+        return new Read(row.getTimestamp("at").toInstant(), row.getLong("article"), row.getInt("edition"), row.getLong("visit"), Source.of(row.getString("source")));
+    }
+}
