@@ -2,6 +2,8 @@ package io.kawaraban.article;
 
 import com.ibm.icu.text.BreakIterator;
 import java.text.StringCharacterIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Lengths as people see them: extended grapheme clusters of UAX #29, the same unit as the browser's {@code Intl.Segmenter}. */
@@ -15,6 +17,16 @@ public final class Graphemes {
         int count = 0;
         while (breaks.next() != BreakIterator.DONE) count++;
         return count;
+    }
+
+    /** The characters that a person sees, one by one. */
+    public static List<String> each(String text) {
+        var breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(text);
+        var clusters = new ArrayList<String>();
+        for (int start = breaks.first(), end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next())
+            clusters.add(text.substring(start, end));
+        return clusters;
     }
 
     /** The text cut after so many visible characters, with an ellipsis if anything was cut. */
