@@ -32,6 +32,14 @@ public class Releases {
         record Nothing() implements Answer {}
     }
 
+    /** An article that readers may see, as a place to comment on. */
+    public record Discussion(long article, int edition, CommentsMode comments, String title, String path) {
+        /** The article's address within the edition. */
+        public String address() {
+            return path == null ? "/articles/" + article : path;
+        }
+    }
+
     /** An article and when its readers first saw this state, for sitemaps. */
     public record Dated(long article, int edition, Kind kind, String path, String title, Instant publishedAt, Instant updatedAt) {
         /** Its address within the edition. */
@@ -83,6 +91,18 @@ public class Releases {
                 .param("now", now()).param("articles", articles.toArray(Long[]::new)).query(Rows::card).list()
                 .forEach(card -> found.put(card.article(), card));
         return found.values().stream().filter(java.util.Objects::nonNull).toList();
+    }
+
+    /** Those of these articles that readers may see, with whether they may comment them. */
+    public List<Discussion> discussions(Collection<Long> articles) {
+        if (articles.isEmpty()) return List.of();
+        return db.sql("""
+                select release.article, release.edition, release.title, release.path, article.comments
+                  from publication.visible(:now) release join publication.article on article.id = release.article
+                 where release.article = any(:articles)
+                """).param("now", now()).param("articles", articles.toArray(Long[]::new))
+                .query((row, _) -> new Discussion(row.getLong("article"), row.getInt("edition"), Rows.word(row, "comments", CommentsMode.class),
+                        row.getString("title"), row.getString("path"))).list();
     }
 
     /** An edition's articles, newest first, after this place (null: from the newest). */
