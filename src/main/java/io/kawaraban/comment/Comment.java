@@ -1,0 +1,20 @@
+package io.kawaraban.comment;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a reader said under an article.
+ *
+ * @param parent the comment it answers, or null
+ * @param thread the comment that began its thread: its own number if it answers none
+ * @param name   as the author gave it; empty if they gave none
+ * @param text   plain, with line breaks; a page escapes it
+ */
+public record Comment(long id, long article, Long parent, long thread, String name, String text, Instant at) {
+
+    /** The text line by line. */
+    public List<String> lines() {
+        return text.lines().toList();
+    }
+}

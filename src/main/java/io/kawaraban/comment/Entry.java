@@ -1,0 +1,11 @@
+package io.kawaraban.comment;
+
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Releases.Discussion;
+
+/**
+ * A draft with what it is judged by.
+ *
+ * @param parent the comment it answers as readers see it, or null
+ */
+record Entry(Draft draft, Discussion place, Edition edition, Comment parent) {}

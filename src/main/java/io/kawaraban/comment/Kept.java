@@ -1,0 +1,11 @@
+package io.kawaraban.comment;
+
+import java.time.Instant;
+
+/**
+ * A comment that was written elsewhere: imported, or part of a sample.
+ *
+ * @param parent the comment it answers, kept before, or null
+ * @param text   plain
+ */
+public record Kept(long article, Long parent, String name, String text, Instant at, Status status) {}

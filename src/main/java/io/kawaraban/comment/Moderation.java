@@ -1,0 +1,81 @@
+package io.kawaraban.comment;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What moderators see and decide. A comment is decided once, however many act at the same moment. */
+@Component
+public class Moderation {
+    private static final int COUNTED = 1000;
+    private final JdbcClient db;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Moderation(JdbcClient db, Ledger ledger, Clock clock) {
+        this.db = db;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The comments of an edition that wait for a moderator, oldest first, after this one (null: from the oldest). */
+    public List<Submission> queue(int edition, Long after, int most) {
+        return listed("status = 'pending'", edition, after, most);
+    }
+
+    /** The comments of an edition that readers see and nobody has looked at yet, oldest first. */
+    public List<Submission> unseen(int edition, Long after, int most) {
+        return listed("status = 'approved' and decided_at is null", edition, after, most);
+    }
+
+    /** How many comments of an edition wait for a moderator; counted up to a thousand. */
+    public int waiting(int edition) {
+        return db.sql("select count(*) from (select from comment.comment where edition = :edition and status = 'pending' limit :most) waiting")
+                .param("edition", edition).param("most", COUNTED).query(Integer.class).single();
+    }
+
+    /** The comment with this number, whatever its status. */
+    public Optional<Submission> find(long id) {
+        return db.sql("select * from comment.comment where id = :id").param("id", id).query(Rows::submission).optional();
+    }
+
+    /** Lets readers see a comment, or go on seeing it. */
+    public Decision approve(long id, String by) {
+        return decide(id, new Status.Approved(), by);
+    }
+
+    /** Keeps a comment from readers; its author is told the reason, which may be empty. */
+    public Decision reject(long id, String by, String reason) {
+        return decide(id, new Status.Rejected(Wording.text(reason)), by);
+    }
+
+    /** Keeps an advertisement or worse from readers. */
+    public Decision markSpam(long id, String by) {
+        return decide(id, new Status.Spam(), by);
+    }
+
+    /** Takes a decision back: the comment waits again; false if there was none. */
+    public boolean reconsider(long id) {
+        return ledger.change(id, before -> before.isDecided()
+                ? new Submission(before.comment(), before.edition(), new Status.Pending(Rule.RECONSIDERED), null, null) : null).isPresent();
+    }
+
+    private List<Submission> listed(String which, int edition, Long after, int most) {
+        var select = "select * from comment.comment where edition = :edition and " + which;
+        var order = " order by at, id limit :most";
+        var query = after == null ? db.sql(select + order)
+                : db.sql(select + " and (at, id) > (select at, id from comment.comment where id = :after)" + order).param("after", after);
+        return query.param("edition", edition).param("most", most).query(Rows::submission).list();
+    }
+
+    private Decision decide(long id, Status status, String by) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var decided = ledger.change(id, before -> before.isDecided() ? null
+                : new Submission(before.comment(), before.edition(), status, by, now));
+        return decided.<Decision>map(Decision.Decided::new)
+                .or(() -> find(id).map(Decision.AlreadyDecided::new)).orElseGet(Decision.NoComment::new);
+    }
+}

@@ -1,0 +1,58 @@
+package io.kawaraban.comment;
+
+import java.time.Duration;
+
+/** Why a comment was not taken. */
+public sealed interface Problem {
+    /** There is no such article, or not yet. */
+    record NoArticle() implements Problem {}
+
+    /** The article was taken back. */
+    record ArticleGone() implements Problem {}
+
+    /** The article takes no comments, or no more. */
+    record Closed() implements Problem {}
+
+    /** Nothing was written that a reader could see. */
+    record Empty() implements Problem {}
+
+    /** The text has more visible characters than the edition allows. */
+    record TooLong(int length, int most) implements Problem {}
+
+    /** The name has more visible characters than a name may have. */
+    record NameTooLong(int length, int most) implements Problem {}
+
+    /** The comment that was to be answered is not there any more. */
+    record NoParent() implements Problem {}
+
+    /** The same reader has just said the same here. */
+    record Repeated() implements Problem {}
+
+    /** Too many comments came from there; after {@code pause} one is welcome again. */
+    record TooMany(Duration pause) implements Problem {}
+
+    /** Its name, in messages, metrics and the API. */
+    default String word() {
+        return switch (this) {
+            case NoArticle _ -> "no-article";
+            case ArticleGone _ -> "article-gone";
+            case Closed _ -> "closed";
+            case Empty _ -> "empty";
+            case TooLong _ -> "too-long";
+            case NameTooLong _ -> "name-too-long";
+            case NoParent _ -> "no-parent";
+            case Repeated _ -> "repeated";
+            case TooMany _ -> "too-many";
+        };
+    }
+
+    /** The field of the form it is about; empty if it is about none. */
+    default String field() {
+        return switch (this) {
+            case Empty _, TooLong _, Repeated _ -> "text";
+            case NameTooLong _ -> "name";
+            case NoParent _ -> "parent";
+            case NoArticle _, ArticleGone _, Closed _, TooMany _ -> "";
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package io.kawaraban.comment;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kawaraban.article.Element;
+import io.kawaraban.article.Renderer;
+import io.kawaraban.article.Summary;
+import io.kawaraban.article.Text;
+import io.kawaraban.platform.TestDatabase;
+import io.kawaraban.publication.Addresses;
+import io.kawaraban.publication.Articles;
+import io.kawaraban.publication.CommentsMode;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Kind;
+import io.kawaraban.publication.Outbox;
+import io.kawaraban.publication.Publisher;
+import io.kawaraban.publication.Releases;
+import io.kawaraban.publication.Sections;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** An edition of its own for each test, in rooms that all tests of this package share, on a clock that stands still. */
+final class Newsroom {
+    private static final AnnotationConfigApplicationContext ROOMS = rooms();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    final MovableClock clock = ROOMS.getBean(MovableClock.class);
+    final JdbcClient db = ROOMS.getBean(JdbcClient.class);
+    final Moderation moderation = ROOMS.getBean(Moderation.class);
+    final Comments comments;
+    final Edition edition;
+    private final long section;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    static class Transactions {}
+
+    /** Moves only when told. */
+    static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    /** Readers may write as fast as they like. */
+    Newsroom() {
+        this(new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
+    }
+
+    Newsroom(CommentSettings settings) {
+        var code = "x-" + COUNT.incrementAndGet();
+        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, clock), ROOMS.getBean(Releases.class),
+                ROOMS.getBean(Articles.class), ROOMS.getBean(Editions.class), new SimpleMeterRegistry(), clock);
+        edition = ROOMS.getBean(Editions.class).found("xx-" + code, "ja", "瓦版", ZoneId.of("Asia/Tokyo"), "/" + code);
+        section = ROOMS.getBean(Sections.class).open(edition.id(), null, "news", "ニュース", "", true).id();
+    }
+
+    private static AnnotationConfigApplicationContext rooms() {
+        var rooms = new AnnotationConfigApplicationContext();
+        var connections = new HikariDataSource();
+        connections.setDataSource(TestDatabase.migrated().dataSource());
+        connections.setMaximumPoolSize(24);
+        connections.setMinimumIdle(0);
+        connections.setIdleTimeout(10_000);
+        rooms.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("kawaraban.url", "https://paper.example")));
+        rooms.registerBean(DataSource.class, () -> connections);
+        rooms.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
+        rooms.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(connections));
+        rooms.registerBean(MovableClock.class, MovableClock::new);
+        rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
+        rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
+                Releases.class, Ledger.class, Moderation.class);
+        rooms.refresh();
+        return rooms;
+    }
+
+    /** A live article that readers may comment. */
+    long article() {
+        long id = draft();
+        ROOMS.getBean(Publisher.class).publish(id);
+        return id;
+    }
+
+    /** An article that nobody sees yet. */
+    long draft() {
+        var articles = ROOMS.getBean(Articles.class);
+        var article = articles.create(edition.id(), null, Kind.ARTICLE);
+        articles.revise(article.id(), new Text("三番橋", Summary.NONE, List.of(new Element.Paragraph("渡れる。")), null, List.of(),
+                List.of(section), List.of()), "oda", "");
+        return article.id();
+    }
+
+    void withdraw(long article) {
+        ROOMS.getBean(Publisher.class).withdraw(article, "誤り");
+    }
+
+    void publishAgain(long article) {
+        ROOMS.getBean(Publisher.class).publish(article);
+    }
+
+    void let(long article, CommentsMode mode) {
+        ROOMS.getBean(Articles.class).arrange(article, null, null, mode);
+    }
+
+    void embargo(long article, Instant until) {
+        ROOMS.getBean(Articles.class).arrange(article, until, null, CommentsMode.OPEN);
+    }
+
+    void moderate(Edition.Moderation when, int limit) {
+        var kept = ROOMS.getBean(Editions.class).of(edition.id());
+        ROOMS.getBean(Editions.class).change(new Edition(kept.id(), kept.code(), kept.language(), kept.title(), kept.tagline(), kept.zone(),
+                kept.url(), kept.address(), kept.prefix(), kept.position(), kept.isSetUp(), when, limit, kept.share(), kept.kakaoKey(),
+                kept.publisher(), kept.editor(), kept.postalAddress(), kept.registration()));
+    }
+
+    Outcome write(long article, String text) {
+        return write(article, null, text);
+    }
+
+    Outcome write(long article, Long parent, String text) {
+        return comments.write(new Draft(article, parent, "港の猫", text, new Draft.Sender("192.0.2.1", "test")));
+    }
+
+    /** Whether the tables say that readers see this article and its comments; no door of the room is asked. */
+    boolean isSeenWithComments(long article) {
+        return db.sql("select standing = 'live' and comments <> 'hidden' from publication.article where id = :article").param("article", article)
+                .query(Boolean.class).single();
+    }
+
+    List<Long> approved(long article) {
+        return db.sql("select id from comment.comment where article = :article and status = 'approved'").param("article", article).query(Long.class).list();
+    }
+
+    List<Long> all(long article) {
+        return db.sql("select id from comment.comment where article = :article").param("article", article).query(Long.class).list();
+    }
+
+    /** The comments of an article that a query of its own finds approved. */
+    long recount(long article) {
+        return db.sql("select count(*) from comment.comment where article = :article and status = 'approved'").param("article", article)
+                .query(Long.class).single();
+    }
+
+    /** What the tally says, whether readers see the article or not. */
+    long tally(long article) {
+        return db.sql("select coalesce((select approved from comment.tally where article = :article), 0)").param("article", article)
+                .query(Long.class).single();
+    }
+}

@@ -1,0 +1,93 @@
+package io.kawaraban.comment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kawaraban.publication.CommentsMode;
+import io.kawaraban.publication.Edition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Whatever readers, moderators, editors and importers do: counts are right, and nobody reads what is not approved. */
+class TallyProperties {
+    private static final Newsroom NEWSROOM = new Newsroom();
+    private static final Comments COMMENTS = NEWSROOM.comments;
+    private static long texts;
+
+    /** Something done to the comments of two articles; {@code nth} chooses an article, a comment, a status. */
+    record Act(Kind kind, int nth) {
+        enum Kind { WRITE, ANSWER, IMPORT, APPROVE, REJECT, SPAM, RECONSIDER, LOOK_FIRST, LOOK_AFTER, HIDE, OPEN, WITHDRAW, PUBLISH }
+    }
+
+    @Provide
+    Arbitrary<List<Act>> acts() {
+        return Combinators.combine(Arbitraries.of(Act.Kind.class), Arbitraries.integers().between(0, 20)).as(Act::new).list().ofMinSize(5).ofMaxSize(40);
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    void countsAreExactAndNothingUnapprovedIsRead(@ForAll("acts") List<Act> acts) {
+        var articles = List.of(NEWSROOM.article(), NEWSROOM.article());
+        var comments = new ArrayList<Long>();
+
+        for (var act : acts) {
+            act(act, articles, comments);
+            for (long article : articles) assertThat(NEWSROOM.tally(article)).isEqualTo(NEWSROOM.recount(article));
+        }
+        for (long article : articles) assertRight(article);
+    }
+
+    private static void act(Act act, List<Long> articles, List<Long> comments) {
+        long article = articles.get(act.nth % 2);
+        Long one = comments.isEmpty() ? null : comments.get(act.nth % comments.size());
+        switch (act.kind) {
+            case WRITE -> note(NEWSROOM.write(article, "text " + texts++), comments);
+            case ANSWER -> note(NEWSROOM.write(article, one, "text " + texts++), comments);
+            case IMPORT -> COMMENTS.keep(new Kept(article, null, "", "text " + texts++, NEWSROOM.clock.instant(), List.of(new Status.Approved(),
+                    new Status.Pending(Rule.IMPORTED), new Status.Spam(), new Status.Trash(), new Status.Rejected("")).get(act.nth % 5))).ifPresent(comments::add);
+            case APPROVE -> { if (one != null) NEWSROOM.moderation.approve(one, "oda"); }
+            case REJECT -> { if (one != null) NEWSROOM.moderation.reject(one, "oda", "no"); }
+            case SPAM -> { if (one != null) NEWSROOM.moderation.markSpam(one, "oda"); }
+            case RECONSIDER -> { if (one != null) NEWSROOM.moderation.reconsider(one); }
+            case LOOK_FIRST -> NEWSROOM.moderate(Edition.Moderation.BEFORE, 300);
+            case LOOK_AFTER -> NEWSROOM.moderate(Edition.Moderation.AFTER, 300);
+            case HIDE -> NEWSROOM.let(article, CommentsMode.HIDDEN);
+            case OPEN -> NEWSROOM.let(article, CommentsMode.OPEN);
+            case WITHDRAW -> NEWSROOM.withdraw(article);
+            case PUBLISH -> NEWSROOM.publishAgain(article);
+        }
+    }
+
+    private static void note(Outcome outcome, List<Long> comments) {
+        switch (outcome) {
+            case Outcome.Accepted(var comment, _) -> comments.add(comment.id());
+            case Outcome.Held(var comment, _, _) -> comments.add(comment.id());
+            case Outcome.Refused _ -> { }
+        }
+    }
+
+    private static void assertRight(long article) {
+        boolean isSeen = NEWSROOM.isSeenWithComments(article);
+        var approved = isSeen ? NEWSROOM.approved(article) : List.<Long>of();
+        var page = COMMENTS.page(article, null, 1000);
+        assertThat(page.conversations().stream().flatMapToLong(TallyProperties::numbers).boxed()).containsExactlyInAnyOrderElementsOf(approved);
+        assertThat(page.count()).isEqualTo(approved.size());
+        assertThat(COMMENTS.count(article)).isEqualTo(approved.size());
+        assertThat(COMMENTS.counts(List.of(article)).get(article)).isEqualTo(approved.size());
+        for (long each : NEWSROOM.all(article)) {
+            assertThat(COMMENTS.find(each).isPresent()).isEqualTo(approved.contains(each));
+            assertThat(COMMENTS.own(each, Key.random())).isEmpty();
+        }
+    }
+
+    private static LongStream numbers(Listing.Conversation conversation) {
+        return LongStream.concat(conversation.first() == null ? LongStream.empty() : LongStream.of(conversation.first().id()),
+                conversation.replies().stream().mapToLong(reply -> reply.comment().id()));
+    }
+}
