@@ -1,0 +1,72 @@
+package io.kawaraban.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.kawaraban.TestNewsroom;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BeaconTest {
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/150.0";
+    private final TestNewsroom newsroom = TestNewsroom.open();
+    private final long bridge = newsroom.publish("橋", newsroom.section("news"));
+    private final MockMvc web = MockMvcBuilders.standaloneSetup(newsroom.door(Beacon.class)).build();
+
+    @BeforeEach
+    void anotherHour() {
+        newsroom.clock.pass(Duration.ofHours(1));
+        newsroom.door(Following.class).forget();
+    }
+
+    @AfterAll
+    void close() {
+        newsroom.close();
+    }
+
+    @Test
+    void aViewIsTakenAndCountedLater() throws Exception {
+        web.perform(post("/_/view").header("User-Agent", AGENT).content("{\"article\": " + bridge + ", \"from\": \"also-read\"}")).andExpect(status().isNoContent());
+
+        var told = newsroom.door(Following.class).reads;
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told).hasSize(1));
+        assertThat(told.getFirst()).extracting(Read::article, Read::source).containsExactly(bridge, Source.ALSO_READ);
+    }
+
+    @Test
+    void readersWithoutJavaScriptAreCountedByADot() throws Exception {
+        web.perform(get("/_/pixel/" + bridge + ".gif").header("User-Agent", AGENT)).andExpect(status().isOk()).andExpect(content().contentType("image/gif"))
+                .andExpect(header().string("Cache-Control", "no-store"));
+
+        var told = newsroom.door(Following.class).reads;
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told).extracting(Read::source).containsExactly(Source.PIXEL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "7", "null", "{\"article\": \"1\"}", "{\"article\": 1.5}", "{\"article\": null}", "{\"from\": \"front\"}",
+        "{\"article\": 9223372036854775808}", "{\"article\": 1, \"from\": 2}", "{\"article\": 1, \"from\": {\"a\":{\"b\":{\"c\":{\"d\":1}}}}}", "\0\0"})
+    void whatIsNoViewIsABadRequest(String body) throws Exception {
+        web.perform(post("/_/view").content(body)).andExpect(status().isBadRequest()).andExpect(content().string(""));
+    }
+
+    @Test
+    void anUnknownArticleOrSourceIsNoMistakeToTellAnybodyOf() throws Exception {
+        web.perform(post("/_/view").content("{\"article\": 9223372036854775807}")).andExpect(status().isNoContent());
+        web.perform(post("/_/view").content("{\"article\": -4, \"from\": \"<script>\", \"more\": 1}")).andExpect(status().isNoContent());
+        web.perform(post("/_/view").content("{\"article\": 1, \"from\": \"" + "x".repeat(2_000) + "\"}")).andExpect(status().isContentTooLarge());
+        web.perform(get("/_/pixel/x.gif")).andExpect(status().isNotFound());
+    }
+}
