@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +44,7 @@ final class Cluster {
     private static final long NEEDED_AT_FIRST = 200L << 20;           // 60 MB of programs, 40 MB of empty cluster, 80 MB of its log
 
     private final Home home;
+    private final Function<Path, RunAs> choice;
     private final Path folder;
     private final Path data;
     private final Path output;
@@ -54,8 +55,9 @@ final class Cluster {
     private volatile Postmaster postmaster;
     private volatile Thread supervisor;
 
-    private Cluster(Home home) {
+    private Cluster(Home home, Function<Path, RunAs> choice) {
         this.home = home;
+        this.choice = choice;
         this.folder = home.folder("postgres");
         this.data = folder.resolve("data");
         this.output = folder.resolve("log");
@@ -63,7 +65,11 @@ final class Cluster {
 
     /** Uses the home's cluster from now on, starting it if nobody has. */
     static Cluster join(Home home) {
-        var cluster = new Cluster(home);
+        return join(home, RunAs::choose);
+    }
+
+    static Cluster join(Home home, Function<Path, RunAs> choice) {
+        var cluster = new Cluster(home, choice);
         try (var gate = cluster.gate()) {
             cluster.enter();
         } catch (IOException e) {
@@ -77,8 +83,7 @@ final class Cluster {
     void leave() {
         supervisor.interrupt();
         try (var gate = gate()) {
-            if (using.becomeExclusive()) stop("fast");
-            using.close();
+            exit();
         } catch (IOException e) {
             log.warn("PostgreSQL in {} could not be stopped: {}", folder, e.getMessage());
         }
@@ -112,7 +117,7 @@ final class Cluster {
         try {
             if (!Files.exists(data)) requireSpace();
             programs = Programs.in(folder);
-            runAs = RunAs.choose(folder);
+            runAs = choice.apply(folder);
             var isNew = !Files.exists(data);
             if (isNew) create();
             password = Files.readString(folder.resolve("password")).strip();
@@ -120,12 +125,18 @@ final class Cluster {
             if (isNew) makeDatabase();
             requireDurability();
         } catch (SQLException e) {
-            using.close();
+            exit();
             throw silent(e);
         } catch (IOException | RuntimeException e) {
-            using.close();
+            exit();
             throw e;
         }
+    }
+
+    /** Behind the gate: the last one out stops it. */
+    private void exit() throws IOException {
+        if (using.becomeExclusive()) stop("fast");
+        using.close();
     }
 
     private Refusal silent(SQLException e) {
@@ -188,9 +199,10 @@ final class Cluster {
         return Postmaster.of(data).orElse(null);
     }
 
-    private static boolean startedBy(Programs programs, Postmaster running) {
+    private static boolean startedBy(Programs programs, Postmaster running) throws IOException {
+        var folder = programs.folder().toRealPath();
         return ProcessHandle.of(running.pid()).flatMap(process -> process.info().command())
-                .map(command -> Path.of(command).startsWith(programs.folder())).orElse(true);
+                .map(command -> Path.of(command).startsWith(folder)).orElse(true);
     }
 
     /** Whether it lets us in, now or within the time a busy one may need. */
@@ -205,7 +217,7 @@ final class Cluster {
         });
     }
 
-    private java.sql.Connection ownConnection() throws SQLException {
+    private Connection ownConnection() throws SQLException {
         try {
             return address().connect();
         } catch (SQLException e) {
@@ -310,7 +322,7 @@ final class Cluster {
 
     /** Stops the postmaster if there is one; a slow one goes on stopping by itself, and the next start waits for it. */
     private void stop(String mode) throws IOException {
-        if (Postmaster.of(data).isEmpty()) return;
+        if (programs == null || runAs == null || Postmaster.of(data).isEmpty()) return;
         try {
             run("stop", TO_STOP.plusSeconds(1), programs.control().toString(), "stop", "-D", data.toString(), "-s",
                     "-m", mode, "-w", "-t", Long.toString(TO_STOP.toSeconds()));

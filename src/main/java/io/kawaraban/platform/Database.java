@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +35,7 @@ class Database {
 
     /** Closed before the PostgreSQL that it connects to. */
     @Bean
-    HikariDataSource dataSource(Settings settings, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
+    HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         Supplier<DatabaseAddress> address;
         if (settings.databaseUrl().isBlank()) address = embedded.getObject()::address;
         else {
@@ -57,6 +58,15 @@ class Database {
         Connections(Supplier<DatabaseAddress> address) {
             this.address = address;
         }
+
+        /** The pool also waits so long for its last connection when it closes. */
+        @Override
+        public int getLoginTimeout() {
+            return 2;
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
 
         @Override
         public Connection getConnection() throws SQLException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The folder that holds everything a newspaper keeps; it belongs to its user alone. */
@@ -38,10 +39,8 @@ public record Home(Path path) {
     Refusal refusal(IOException e) {
         if (isDiskFull(e.getMessage()))
             return new Refusal("The disk of the home " + path + " is full. Free some space and start again.", e);
-        if (e instanceof AccessDeniedException || e instanceof FileSystemException file && file.getReason() != null)
-            return new Refusal("The home " + path + " cannot be written (" + reason(e)
-                    + "). Give this user the right to write there, or set KAWARABAN_HOME to another folder.", e);
-        return new Refusal("The home " + path + " cannot be used: " + e.getMessage(), e);
+        return new Refusal("The home " + path + " cannot be written (" + reason(e)
+                + "). Give this user the right to write there, or set KAWARABAN_HOME to another folder.", e);
     }
 
     static boolean isDiskFull(String message) {
@@ -51,6 +50,7 @@ public record Home(Path path) {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " cannot be made";
             case FileSystemException file when file.getReason() != null -> file.getFile() + ": " + file.getReason();
             default -> e.getMessage();
         };

@@ -33,10 +33,12 @@ record RunAs(List<String> prefix, Optional<Integer> owner) {
     private static final int NOBODY = 65534;
 
     /** The first way that works for this folder. */
-    static RunAs choose(Path folder) throws IOException {
-        if (!isRoot() && hasName()) return ONESELF;
+    static RunAs choose(Path folder) {
+        return !isRoot() && hasName() ? ONESELF : choose(folder, WAYS);
+    }
 
-        return WAYS.stream().flatMap(way -> way.apply(folder).stream()).findFirst().orElseThrow(() -> new Refusal(isRoot()
+    static RunAs choose(Path folder, List<Function<Path, Optional<RunAs>>> ways) {
+        return ways.stream().flatMap(way -> way.apply(folder).stream()).findFirst().orElseThrow(() -> new Refusal(isRoot()
                 ? "PostgreSQL does not run as root, and no other user can reach " + folder + ". Run Kawaraban as an ordinary user,"
                         + " or set KAWARABAN_HOME to a folder that every user may pass through to, or KAWARABAN_DATABASE_URL to a PostgreSQL of your own."
                 : "PostgreSQL needs a user with a name, and this one is not in /etc/passwd. Add it there, run Kawaraban as another user,"

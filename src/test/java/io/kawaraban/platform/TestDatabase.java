@@ -81,6 +81,11 @@ public final class TestDatabase {
         return address.url() + "?user=" + address.user() + "&password=" + address.password();
     }
 
+    /** Does something to the whole PostgreSQL, as its superuser. */
+    static void execute(String sql) {
+        Postgres.execute(sql);
+    }
+
     private static synchronized TestDatabase copyOf(String template) {
         var name = "test_" + COUNT.incrementAndGet();
         Postgres.execute("create database " + name + " template " + template + " owner " + Cluster.DATABASE);
