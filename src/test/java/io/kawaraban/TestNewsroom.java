@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +95,12 @@ public final class TestNewsroom implements AutoCloseable {
         }
     }
 
-    private TestNewsroom(TestDatabase database, Time clock) {
+    private TestNewsroom(TestDatabase database, Time clock, String... settings) {
         this.database = database;
         this.clock = clock;
-        var properties = Map.<String, Object>of("kawaraban.shelf-freshness", "0ms", "kawaraban.ranking-freshness", "0ms", "kawaraban.topic-freshness", "0ms",
-                "kawaraban.pick-freshness", "0ms", "kawaraban.url", "https://paper.example");
+        var properties = new HashMap<String, Object>(Map.of("kawaraban.shelf-freshness", "0ms", "kawaraban.ranking-freshness", "0ms",
+                "kawaraban.topic-freshness", "0ms", "kawaraban.pick-freshness", "0ms", "kawaraban.url", "https://paper.example"));
+        for (int i = 0; i < settings.length; i += 2) properties.put(settings[i], settings[i + 1]);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         var pool = new com.zaxxer.hikari.HikariDataSource();
@@ -112,9 +114,9 @@ public final class TestNewsroom implements AutoCloseable {
         context.refresh();
     }
 
-    /** An empty newspaper on a database of its own. */
-    public static TestNewsroom open() {
-        return new TestNewsroom(TestDatabase.migrated(), new Time());
+    /** An empty newspaper on a database of its own; {@code settings} are names and values in turn. */
+    public static TestNewsroom open(String... settings) {
+        return new TestNewsroom(TestDatabase.migrated(), new Time(), settings);
     }
 
     /** A further server on the same database and clock. */
