@@ -1,11 +1,14 @@
 package io.kawaraban;
 
+import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
 import io.kawaraban.sample.SimulateCommand;
 import io.kawaraban.wire.BackupCommand;
 import io.kawaraban.wire.RestoreCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import picocli.CommandLine.Command;
 
 /*
@@ -30,14 +33,17 @@ import picocli.CommandLine.Command;
  */
 
 /** The program a news site runs on, and the list of its commands. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(proxyBeanMethods = false, exclude = UserDetailsServiceAutoConfiguration.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
-        Serve.class, BackupCommand.class, RestoreCommand.class, Kawaraban.Simulate.class})
+        Serve.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
         System.exit(Program.run(Kawaraban.class, arguments));
     }
+
+    @Command(name = "user", description = "See to the accounts of the desk.", subcommands = UserCommand.class)
+    static class User {}
 
     @Command(name = "simulate", description = "Make a newspaper look alive.", subcommands = SimulateCommand.class)
     static class Simulate {}

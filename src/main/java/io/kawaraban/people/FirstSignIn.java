@@ -19,15 +19,12 @@ class FirstSignIn implements ApplicationRunner, Announcement {
     private final FirstLetter letter;
     private final TransactionTemplate transaction;
     private final String language;
-    private final String url;
 
-    FirstSignIn(Accounts accounts, FirstLetter letter, TransactionTemplate transaction, @Value("${kawaraban.language:ja}") String language,
-                @Value("${kawaraban.url:}") String url) {
+    FirstSignIn(Accounts accounts, FirstLetter letter, TransactionTemplate transaction, @Value("${kawaraban.language:ja}") String language) {
         this.accounts = accounts;
         this.letter = letter;
         this.transaction = transaction;
         this.language = Accounts.LANGUAGES.contains(language) ? language : "en";
-        this.url = url.replaceAll("/+$", "");
     }
 
     /** The letter is written before the account is there for good: a start that is cut short begins again. */
@@ -41,7 +38,7 @@ class FirstSignIn implements ApplicationRunner, Announcement {
     @Override
     public List<String> lines() {
         if (!accounts.hasFirstPassword(EMAIL)) return List.of();
-        return letter.password(EMAIL).map(password -> List.of("Desk: " + url + "/desk", "Sign in as " + EMAIL + " with " + password,
-                "(also in " + letter.file() + ", until the password is changed)")).orElse(List.of());
+        return letter.password(EMAIL).map(password -> List.of("sign in as    " + EMAIL, "password      " + password
+                + "   (until you change it; also in " + letter.file() + ")")).orElse(List.of());
     }
 }
