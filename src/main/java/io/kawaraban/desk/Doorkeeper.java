@@ -1,0 +1,84 @@
+package io.kawaraban.desk;
+
+import io.kawaraban.people.Account;
+import io.kawaraban.people.Permission;
+import io.kawaraban.publication.AskedEdition;
+import io.kawaraban.publication.Editions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Stands before every resource of the desk: lets in who may, and leads who owns an empty newspaper to its beginning. */
+@Component
+class Doorkeeper implements HandlerInterceptor {
+    private static final String EDITION = "desk.edition";
+    private static final Set<String> BEFORE_BEGINNING = Set.of("/desk/beginning", "/desk/me", "/desk/sign-in", "/desk/interrupted");
+    private final Editions editions;
+
+    /** Somebody may not do this. */
+    static final class Forbidden extends RuntimeException {
+        private final transient Permission permission;
+
+        Forbidden(Permission permission) {
+            super("Needs " + permission);
+            this.permission = permission;
+        }
+
+        Permission permission() {
+            return permission;
+        }
+    }
+
+    Doorkeeper(Editions editions) {
+        this.editions = editions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)) return true;
+        var account = SignedIn.now();
+        if (method.getBeanType().getPackageName().equals(Doorkeeper.class.getPackageName())) check(method, account);
+        chooseEdition(request, account);
+        if (!leadsToBeginning(request, account)) return true;
+
+        response.setStatus(303);
+        response.setHeader("Location", "/desk/beginning");
+        return false;
+    }
+
+    /** Refuses whoever may not do this. */
+    static void check(Account account, Permission permission) {
+        if (account == null || !account.may(permission)) throw new Forbidden(permission);
+    }
+
+    private static void check(HandlerMethod method, Account account) {
+        if (isMarked(method, Needs.Nothing.class)) return;
+        var needs = method.getMethodAnnotation(Needs.class);
+        if (needs == null && isMarked(method, Needs.OnlySignIn.class) && account != null) return;
+        if (needs == null) needs = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Needs.class);
+        if (needs == null) throw new IllegalStateException("Nobody said who may ask " + method);
+        check(account, needs.value());
+    }
+
+    private static boolean isMarked(HandlerMethod method, Class<? extends java.lang.annotation.Annotation> mark) {
+        return method.hasMethodAnnotation(mark) || method.getBeanType().isAnnotationPresent(mark);
+    }
+
+    /** The edition somebody looks at is the one they chose last. */
+    private void chooseEdition(HttpServletRequest request, Account account) {
+        var session = account == null ? null : request.getSession(false);
+        var asked = editions.find(String.valueOf(request.getParameter("edition")));
+        if (asked.isPresent() && session != null && !asked.get().code().equals(session.getAttribute(EDITION))) session.setAttribute(EDITION, asked.get().code());
+        var chosen = asked.or(() -> session != null && session.getAttribute(EDITION) instanceof String code ? editions.find(code) : java.util.Optional.empty());
+        request.setAttribute(AskedEdition.ATTRIBUTE, chosen.orElseGet(editions::first));
+    }
+
+    private boolean leadsToBeginning(HttpServletRequest request, Account account) {
+        return account != null && account.may(Permission.SETTINGS) && request.getMethod().equals("GET")
+                && !BEFORE_BEGINNING.contains(request.getRequestURI()) && !editions.first().isSetUp();
+    }
+}

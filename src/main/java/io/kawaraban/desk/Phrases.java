@@ -1,0 +1,72 @@
+package io.kawaraban.desk;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import io.kawaraban.media.Renditions;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the desk's templates can ask for: texts, times as people read them, small pictures. */
+final class Phrases extends AbstractExtension {
+    private final Messages messages;
+    private final Renditions renditions;
+
+    Phrases(Messages messages, Renditions renditions) {
+        this.messages = messages;
+        this.renditions = renditions;
+    }
+
+    @Override
+    public Map<String, Function> getFunctions() {
+        return Map.of(
+                "t", call((locale, words) -> messages.text(locale, String.valueOf(words.getFirst()), words.subList(1, words.size()).toArray())),
+                "told", call((locale, words) -> notice(locale, (List<?>) words.getFirst())),
+                "moment", call((locale, words) -> moment(locale, (Instant) words.get(0), (ZoneId) words.get(1))),
+                "name", call((_, words) -> words.getFirst().getClass().getSimpleName().toLowerCase(Locale.ROOT)),
+                "said", call((_, words) -> ((Map<?, ?>) words.get(0)).get(words.get(1))),
+                "word", call((_, words) -> ((Enum<?>) words.getFirst()).name().toLowerCase(Locale.ROOT)),
+                "thumb", call((_, words) -> renditions.thumb((String) words.getFirst()).orElse(null)));
+    }
+
+    private String notice(Locale locale, List<?> notice) {
+        return messages.text(locale, "notice." + notice.getFirst(), notice.subList(1, notice.size()).toArray());
+    }
+
+    private static String moment(Locale locale, Instant at, ZoneId zone) {
+        if (at == null) return "";
+        var format = DateFormat.getInstanceForSkeleton("yMMMdEHm", ULocale.forLocale(locale));
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return format.format(Date.from(at));
+    }
+
+    private interface Call {
+        Object answer(Locale locale, List<Object> words);
+    }
+
+    /** A function that is called with its arguments in order. */
+    private static Function call(Call call) {
+        return new Function() {
+            @Override
+            public List<String> getArgumentNames() {
+                return null;
+            }
+
+            @Override
+            public Object execute(Map<String, Object> arguments, PebbleTemplate template, EvaluationContext context, int line) {
+                var words = new ArrayList<>();
+                for (int i = 0; arguments.containsKey(Integer.toString(i)); i++) words.add(arguments.get(Integer.toString(i)));
+                return call.answer(context.getLocale(), words);
+            }
+        };
+    }
+}

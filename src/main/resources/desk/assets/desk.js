@@ -1,0 +1,56 @@
+// Everything at the desk works without this file; with it, nothing written is lost by a click, and lengths are counted as people see them.
+const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, {granularity: 'grapheme'}) : null;
+const count = text => segmenter ? [...segmenter.segment(text)].length : [...text].length;
+
+for (const field of document.querySelectorAll('[data-count]')) {
+  const shown = document.getElementById(field.dataset.count);
+  const show = () => { shown.textContent = shown.dataset.words.replace('#', count(field.value.trim())); };
+  field.addEventListener('input', show);
+  show();
+}
+
+// A form with changes asks before it is left; its text is kept in this browser until the server has it.
+const form = document.querySelector('form[data-keep]');
+if (form) {
+  const fields = [...form.elements].filter(field => field.name && field.type !== 'hidden' && field.type !== 'file' && field.type !== 'submit');
+  const now = () => JSON.stringify(fields.map(field => field.type === 'checkbox' ? field.checked : field.value));
+  const key = 'desk ' + form.dataset.keep;
+  const saved = now();
+  let leaving = false;
+
+  const kept = localStorage.getItem(key);
+  const offer = document.getElementById('kept');
+  if (kept && offer && form.dataset.fresh === 'true') {
+    const {at, revision, values} = JSON.parse(kept);
+    if (values === saved) localStorage.removeItem(key);
+    else {
+      offer.hidden = false;
+      offer.querySelector('time').textContent = new Date(at).toLocaleString(document.documentElement.lang);
+      offer.querySelector('[data-restore]').addEventListener('click', () => {
+        JSON.parse(values).forEach((value, i) => { if (typeof value === 'boolean') fields[i].checked = value; else if (fields[i]) fields[i].value = value; });
+        form.elements.revision.value = revision;
+        offer.hidden = true;
+        fields.forEach(field => field.dispatchEvent(new Event('input', {bubbles: true})));
+      });
+      offer.querySelector('[data-forget]').addEventListener('click', () => { localStorage.removeItem(key); offer.hidden = true; });
+    }
+  }
+  let timer;
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      try { localStorage.setItem(key, JSON.stringify({at: Date.now(), revision: form.elements.revision.value, values: now()})); } catch { /* full: the page itself still has it */ }
+    }, 300);
+  });
+  form.addEventListener('submit', () => { leaving = true; });
+  window.addEventListener('beforeunload', event => { if (!leaving && now() !== saved) event.preventDefault(); });
+  for (const other of document.querySelectorAll('form:not([data-keep])'))
+    other.addEventListener('submit', event => { if (now() !== saved && !confirm(form.dataset.ask)) event.preventDefault(); else leaving = true; });
+}
+
+for (const field of document.querySelectorAll('input[type=file][data-most]'))
+  field.addEventListener('change', () => {
+    const large = [...field.files].some(file => file.size > Number(field.dataset.most));
+    field.setCustomValidity(large ? field.dataset.large : '');
+    field.reportValidity();
+  });
