@@ -55,7 +55,7 @@ public final class Renderer {
             case Element.Embed(var address, var title) -> {
                 var name = title.isEmpty() ? address.toString() : title;
                 out.append("<p class=\"embed\"><a href=\"").append(Markup.escape(address.toString())).append("\" rel=\"noopener external\">")
-                        .append(Markup.escape(name)).append("</a><small>").append(Markup.escape(address.getHost() == null ? "" : address.getHost()))
+                        .append(Markup.escape(name)).append("</a> <small>").append(Markup.escape(address.getHost() == null ? "" : address.getHost()))
                         .append("</small></p>\n");
             }
             case Element.Audio(var source, var caption) when isElsewhere(source) -> elsewhere(source, caption, out);
