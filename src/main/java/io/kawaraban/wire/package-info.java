@@ -1,0 +1,2 @@
+/** In and out: WordPress exports come in here. */
+package io.kawaraban.wire;
