@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -48,8 +49,9 @@ final class EdgeFailure implements SpringBootExceptionReporter {
         return Optional.ofNullable(switch (cause) {
             case Refusal refusal -> refusal;
             case PortInUseException port -> portInUse(port.getPort());
-            case BindException setting -> new Refusal("The setting " + setting.getName() + value(setting) + " is not right: it should be "
-                    + setting.getTarget().getType().toClass().getSimpleName().toLowerCase() + ".", Refusal.WRONG_USE, setting);
+            case InvalidConfigurationPropertyValueException setting -> wrongSetting(setting.getName(), setting.getValue(), setting);
+            case BindException setting when setting.getProperty() != null ->
+                    wrongSetting(setting.getName().toString(), setting.getProperty().getValue(), setting);
             case IOException e when Home.isDiskFull(e.getMessage()) -> new Refusal("The disk is full. Free some space and start again.", e);
             case SQLException e when "53100".equals(e.getSQLState()) -> new Refusal("The disk of the database is full. Free some space and start again.", e);
             case SQLException e when "53300".equals(e.getSQLState()) -> new Refusal("The database has no connection left for us. Stop another command, or allow more connections.", e);
@@ -61,7 +63,7 @@ final class EdgeFailure implements SpringBootExceptionReporter {
         return new Refusal("Port " + port + " is in use. Stop the program that uses it, or set SERVER_PORT to another port.");
     }
 
-    private static String value(BindException setting) {
-        return setting.getProperty() == null ? "" : " = " + setting.getProperty().getValue();
+    private static Refusal wrongSetting(String name, Object value, Exception cause) {
+        return new Refusal("The setting " + name + " cannot be '" + value + "'.", Refusal.WRONG_USE, cause);
     }
 }

@@ -96,7 +96,7 @@ final class Child implements AutoCloseable {
 
     /** Asks it to end, as a supervisor does. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();   // Process.destroy would also close its output
     }
 
     /** Ends it without a word, as `kill -9` does. */

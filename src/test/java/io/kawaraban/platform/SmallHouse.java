@@ -3,8 +3,15 @@ package io.kawaraban.platform;
 import java.util.concurrent.Callable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +23,22 @@ public class SmallHouse {
 
     public static void main(String[] arguments) {
         System.exit(Program.run(SmallHouse.class, arguments));
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    static SecurityFilterChain open(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    /** A page that takes its time. */
+    @Bean
+    static RouterFunction<ServerResponse> slow() {
+        return RouterFunctions.route().GET("/slow", _ -> {
+            System.out.println("a slow page begins");
+            Thread.sleep(1_500);
+            return ServerResponse.ok().body("whole");
+        }).build();
     }
 
     /** A command that needs the database. */
