@@ -40,7 +40,7 @@ public final class FailurePages {
     }
 
     private static PageView plain(int status) {
-        return kept(PageView.html("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"robots\" content=\"noindex\"><title>"
+        return kept(PageView.html("en", "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"robots\" content=\"noindex\"><title>"
                 + status + "</title><h1>" + status + "</h1></html>"), status);
     }
 

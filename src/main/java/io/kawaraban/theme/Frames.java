@@ -3,7 +3,6 @@ package io.kawaraban.theme;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Releases;
-import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,6 @@ public final class Frames {
     }
 
     private Frame read(Edition edition) {
-        var menu = sections.of(edition.id()).stream().filter(section -> section.parent() == null && section.inMenu()).toList();
-        return new Frame(edition, menu, releases.pages(edition.id()), editions.all());
+        return new Frame(edition, sections.of(edition.id()), releases.pages(edition.id()), editions.all());
     }
 }

@@ -31,7 +31,7 @@ public record Head(String title, String description, String path, String type, b
     }
 
     /** An edition as the switcher offers it. */
-    public record Other(String name, String language, String href, boolean isHere) {}
+    public record Other(String code, String name, String language, String href, boolean isHere) {}
 
     public Head {
         title = title == null ? "" : title;
@@ -92,7 +92,7 @@ public record Head(String title, String description, String path, String type, b
 
     /** The place in the menu that this page is. */
     public String here() {
-        return path == null ? "" : path;
+        return path == null ? "" : path.replaceFirst("\\?.*", "");
     }
 
     /** The edition's locale as OpenGraph writes it. */
@@ -107,7 +107,7 @@ public record Head(String title, String description, String path, String type, b
         return frame.editions().stream().map(edition -> {
             var path = alternates.stream().filter(alternate -> alternate.edition().id() == edition.id()).map(Alternate::path).findFirst().orElse("/");
             var name = edition.locale().getDisplayLanguage(edition.locale());
-            return new Other(name, edition.language(), Hrefs.from(here, edition, path), edition.id() == here.id());
+            return new Other(edition.code(), name, edition.language(), Hrefs.from(here, edition, path), edition.id() == here.id());
         }).toList();
     }
 }

@@ -25,8 +25,9 @@ public final class PageView implements View {
     }
 
     /** A page that answers 200 and may be kept, but must be asked for again each time. */
-    static PageView html(String html) {
-        return new PageView(html.getBytes(StandardCharsets.UTF_8), 200, Map.of("Cache-Control", "public, max-age=0, must-revalidate"));
+    static PageView html(String language, String html) {
+        return new PageView(html.getBytes(StandardCharsets.UTF_8), 200,
+                Map.of("Cache-Control", "public, max-age=0, must-revalidate", "Content-Language", language));
     }
 
     /** The same page with this status. */

@@ -41,7 +41,7 @@ public final class Theme {
         seen.put("edition", frame.edition());
         seen.put("frame", frame);
         seen.put("head", head);
-        return PageView.html(evaluate(frame.edition(), template, seen));
+        return PageView.html(frame.edition().language(), evaluate(frame.edition(), template, seen));
     }
 
     /** Draws a region inside the page that {@code seen} belongs to. */

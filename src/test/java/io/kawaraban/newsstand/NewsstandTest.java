@@ -88,6 +88,7 @@ class NewsstandTest {
         assertSmall(raw("GET /a%00b HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 400);
         assertSmall(raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 400);
         assertSmall(raw("nonsense\r\n\r\n"), 400);
+        assertSmall(raw("DELETE / HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 405);
         assertSmall(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 414);
         assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nX-Long: " + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n"), 431);
     }

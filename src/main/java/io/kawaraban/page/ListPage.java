@@ -1,0 +1,137 @@
+package io.kawaraban.page;
+
+import io.kawaraban.front.Allocation;
+import io.kawaraban.front.Allocator;
+import io.kawaraban.publication.Author;
+import io.kawaraban.publication.Card;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Releases;
+import io.kawaraban.publication.Section;
+import io.kawaraban.ranking.Ranked;
+import io.kawaraban.ranking.Rankings;
+import io.kawaraban.ranking.Window;
+import io.kawaraban.theme.Frames;
+import io.kawaraban.theme.Head;
+import io.kawaraban.theme.Hrefs;
+import io.kawaraban.theme.Messages;
+import io.kawaraban.theme.PageView;
+import io.kawaraban.theme.Theme;
+import io.kawaraban.topic.Topic;
+import io.kawaraban.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The pages that are lists: of a section, an author, a topic, and of what is most read. */
+@Component
+class ListPage {
+    private static final int MOST = 24;
+    private static final int MOST_RANKED = 30;
+    private final Theme theme;
+    private final Messages messages;
+    private final Frames frames;
+    private final Blocks blocks;
+    private final Stories stories;
+    private final People people;
+    private final StructuredData data;
+    private final Allocator allocator;
+    private final Releases releases;
+    private final Topics topics;
+    private final Rankings rankings;
+
+    ListPage(Theme theme, Messages messages, Frames frames, Blocks blocks, Stories stories, People people, StructuredData data, Allocator allocator,
+             Releases releases, Topics topics, Rankings rankings) {
+        this.theme = theme;
+        this.messages = messages;
+        this.frames = frames;
+        this.blocks = blocks;
+        this.stories = stories;
+        this.people = people;
+        this.data = data;
+        this.allocator = allocator;
+        this.releases = releases;
+        this.topics = topics;
+        this.rankings = rankings;
+    }
+
+    /** A section's articles, newest first, after this place (null: from the newest). */
+    PageView ofSection(Edition edition, Section section, Card.Cursor after) {
+        var page = allocator.forSection(section, after, MOST);
+        var below = frames.of(edition).all().stream().filter(each -> each.parent() != null && each.parent() == section.id()).toList();
+        var above = frames.of(edition).section(section.parent()).map(List::of).orElse(List.of());
+        var list = new Block.Listing("section", stories.of(edition, page.lead()), older(edition, section.path(), page.after()), newest(edition, section.path(), after));
+        var head = head(section.name(), section.description(), section.path(), after).feed(section.path() + "/")
+                .data(List.of(data.breadcrumbs(edition, joined(above, section), section.name(), section.path())));
+        return draw(edition, "section.html", head, list, page, Map.of("section", section, "above", above, "parts", below));
+    }
+
+    /** What an author wrote. */
+    PageView ofAuthor(Edition edition, Author author, Card.Cursor after) {
+        var cards = releases.byAuthor(author.id(), after, MOST + 1);
+        var head = head(author.name(), author.bio(), author.path(), after).feed(author.path() + "/").data(List.of(data.profile(edition, author)));
+        return ofCards(edition, "author.html", "author", head, author.path(), cards, after, Map.of("person", people.person(author)));
+    }
+
+    /** What is about a topic. */
+    PageView ofTopic(Edition edition, Topic topic, Card.Cursor after) {
+        var cards = topics.articles(topic.id(), after, MOST + 1);
+        var head = head(topic.name(), topic.description(), topic.path(), after)
+                .data(List.of(data.breadcrumbs(edition, List.of(), topic.name(), topic.path())));
+        return ofCards(edition, "topic.html", "topic", head, topic.path(), cards, after, Map.of("topic", topic));
+    }
+
+    /** What is most read within a window, in the edition or one of its sections (null: the edition). */
+    PageView ofRanking(Edition edition, Window window, Section section) {
+        var ranked = rankings.top(edition.id(), section == null ? null : section.id(), window, MOST_RANKED);
+        var cards = releases.cards(ranked.stream().map(Ranked::article).toList()).stream().collect(Collectors.toMap(Card::article, Function.identity()));
+        var shown = ranked.stream().filter(one -> cards.containsKey(one.article()))
+                .map(one -> stories.of(edition, cards.get(one.article()), one.place(), one.readers())).toList();
+        var title = section == null ? messages.text(edition.locale(), "ranking.title")
+                : messages.text(edition.locale(), "ranking.of", Map.of("section", section.name()));
+        var path = "/ranking?window=" + word(window) + (section == null ? "" : "&section=" + section.slug());
+        var head = Head.of(title, "", window == Window.DAY && section == null ? "/ranking" : path);
+        var model = new java.util.HashMap<String, Object>(Map.of("stories", shown, "window", word(window),
+                "windows", java.util.Arrays.stream(Window.values()).map(ListPage::word).toList()));
+        model.put("section", section);
+        model.put("beside", blocks.optional("allocation", () -> blocks.topics(edition, allocator.beside(edition, List.copyOf(cards.values())))).orElse(List.of()));
+        return theme.draw(edition, "ranking.html", head, model);
+    }
+
+    private PageView ofCards(Edition edition, String template, String of, Head head, String path, List<Card> cards, Card.Cursor after, Map<String, Object> model) {
+        var shown = cards.subList(0, Math.min(MOST, cards.size()));
+        var page = blocks.optional("allocation", () -> allocator.beside(edition, shown)).orElse(ArticlePage.NOTHING);
+        var list = new Block.Listing(of, stories.ofCards(edition, shown),
+                older(edition, path, cards.size() > MOST ? shown.getLast().cursor() : null), newest(edition, path, after));
+        return draw(edition, template, head, list, page, model);
+    }
+
+    private PageView draw(Edition edition, String template, Head head, Block.Listing list, Allocation page, Map<String, Object> more) {
+        var model = new java.util.HashMap<>(more);
+        model.put("list", list);
+        model.put("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)));
+        model.put("below", blocks.picks(edition, page));
+        return theme.draw(edition, template, head, model);
+    }
+
+    private static Head head(String title, String description, String path, Card.Cursor after) {
+        return after == null ? Head.of(title, description, path) : Head.of(title, description, path + "?before=" + after).unlisted();
+    }
+
+    private static String older(Edition edition, String path, Card.Cursor last) {
+        return last == null ? null : Hrefs.of(edition, path) + "?before=" + last;
+    }
+
+    private static String newest(Edition edition, String path, Card.Cursor after) {
+        return after == null ? null : Hrefs.of(edition, path);
+    }
+
+    private static List<Section> joined(List<Section> above, Section section) {
+        return java.util.stream.Stream.concat(above.stream(), java.util.stream.Stream.of(section)).toList();
+    }
+
+    private static String word(Window window) {
+        return window.name().toLowerCase();
+    }
+}
