@@ -4,6 +4,7 @@ import io.kawaraban.article.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,18 @@ public class Articles {
      * @param title of the draft if there is one, else of the release
      */
     public record Line(Article article, String title) {}
+
+    /** What a list of articles is narrowed to; null or blank leaves it as it is. Every word must be in the title. */
+    public record Search(String words, State state, Kind kind) {
+        /** All of them. */
+        public static final Search EVERYTHING = new Search("", null, null);
+
+        /** What readers see of an article, or what the desk has next for it. */
+        public enum State { LIVE, UNPUBLISHED, WITHDRAWN, DRAFT, SCHEDULED }
+    }
+
+    /** A kept state without its text; {@code isReleased} if it is what readers were last given. */
+    public record Kept(long revision, String title, Instant madeAt, String madeBy, String note, boolean isReleased) {}
 
     Articles(JdbcClient db, Clock clock) {
         this.db = db;
@@ -60,6 +73,14 @@ public class Articles {
         return new Revision(id, article, text, now, by, note);
     }
 
+    /** As {@link #revise(long, Text, String, String)}, unless somebody kept another state since {@code base} (null: the first of all); then empty. */
+    @Transactional
+    public Optional<Revision> revise(long article, Long base, Text text, String by, String note) {
+        db.sql("select id from publication.article where id = :article for update").param("article", article).query(Long.class).single();
+        var newest = db.sql("select max(id) from publication.revision where article = :article").param("article", article).query(Long.class).optional().orElse(null);
+        return Objects.equals(newest, base) ? Optional.of(revise(article, text, by, note)) : Optional.empty();
+    }
+
     /** The article with this number. */
     public Optional<Article> find(long id) {
         return db.sql("select * from publication.article where id = :id").param("id", id).query(Rows::article).optional();
@@ -83,16 +104,38 @@ public class Articles {
 
     /** A page of an edition's articles, last changed first, from before {@code beforeChange} and {@code beforeId} (null: from the top). */
     public List<Line> list(int edition, Instant beforeChange, Long beforeId, int most) {
+        return list(edition, Search.EVERYTHING, beforeChange, beforeId, most);
+    }
+
+    /** As {@link #list(int, Instant, Long, int)}, of those articles that are searched for. */
+    public List<Line> list(int edition, Search search, Instant beforeChange, Long beforeId, int most) {
         return db.sql("""
                 select article.*, coalesce(draft.title, release.title, '') as shown_title
                   from publication.article
                   left join publication.revision draft on draft.id = article.draft
                   left join publication.release on release.article = article.id
                  where article.edition = :edition
+                   and (:state = '' or :state in (article.standing, article.work))
+                   and (:kind = '' or :kind = article.kind)
+                   and not exists (select 1 from unnest(:words) word where position(lower(word) in lower(coalesce(draft.title, release.title, ''))) = 0)
                    and (:beforeChange::timestamptz is null or (article.changed_at, article.id) < (:beforeChange, :beforeId))
                  order by article.changed_at desc, article.id desc limit :most
-                """).param("edition", edition).param("beforeChange", Rows.at(beforeChange)).param("beforeId", beforeId).param("most", most)
+                """).param("edition", edition).param("state", search.state() == null ? "" : Rows.word(search.state()))
+                .param("kind", search.kind() == null ? "" : Rows.word(search.kind())).param("words", words(search.words()))
+                .param("beforeChange", Rows.at(beforeChange)).param("beforeId", beforeId).param("most", most)
                 .query((row, n) -> new Line(Rows.article(row, n), row.getString("shown_title"))).list();
+    }
+
+    /** The kept states of an article's text, newest first, from before this one (null: from the newest). */
+    public List<Kept> states(long article, Long before, int most) {
+        return db.sql("""
+                select revision.id, revision.title, made_at, made_by, note, release.revision is not null as is_released
+                  from publication.revision left join publication.release on release.revision = revision.id
+                 where revision.article = :article and (:before::bigint is null or revision.id < :before)
+                 order by revision.id desc limit :most
+                """).param("article", article).param("before", before).param("most", most)
+                .query((row, _) -> new Kept(row.getLong("id"), row.getString("title"), Rows.instant(row, "made_at"), row.getString("made_by"),
+                        row.getString("note"), row.getBoolean("is_released"))).list();
     }
 
     /** Keeps embargo, unpublish time and whether readers may comment. */
@@ -107,5 +150,9 @@ public class Articles {
                 insert into publication.outbox (kind, article, edition, at)
                 select 'published', id, edition, :now from publication.article where id = :article and standing = 'live'
                 """).param("now", Rows.at(clock.instant())).param("article", article).update();
+    }
+
+    private static String[] words(String words) {
+        return words == null || words.isBlank() ? new String[0] : words.strip().split("[\\s\\u3000]+");
     }
 }

@@ -49,6 +49,38 @@ class PublicationTest {
     }
 
     @Test
+    void aTextIsKeptOnlyOnTheStateItWasMadeOf() {
+        var id = articles.create(edition.id(), null, Kind.ARTICLE).id();
+        var first = articles.revise(id, null, Text.titled("一"), "a", "").orElseThrow();
+
+        assertThat(articles.revise(id, null, Text.titled("二"), "b", "")).isEmpty();
+        assertThat(articles.revise(id, first.id(), Text.titled("三"), "a", "")).isPresent();
+        assertThat(articles.revise(id, first.id(), Text.titled("四"), "b", "")).isEmpty();
+        assertThat(articles.states(id, null, 10)).extracting(Articles.Kept::title).containsExactly("三", "一");
+        assertThat(articles.states(id, articles.newest(id).orElseThrow().id(), 10)).extracting(Articles.Kept::revision).containsExactly(first.id());
+    }
+
+    @Test
+    void aListIsNarrowedByWordsStateAndKind() {
+        var live = publish("三番橋 Reopens");
+        var page = articles.create(edition.id(), null, Kind.PAGE).id();
+        articles.revise(page, Text.titled("橋について 100%"), "a", "");
+
+        assertThat(searched("橋", null, null)).containsExactlyInAnyOrder(live, page);
+        assertThat(searched(" reopens　三番 ", null, null)).containsExactly(live);
+        assertThat(searched("100%", null, null)).containsExactly(page);
+        assertThat(searched("%", Articles.Search.State.LIVE, null)).isEmpty();
+        assertThat(searched("", Articles.Search.State.LIVE, null)).containsExactly(live);
+        assertThat(searched("", Articles.Search.State.DRAFT, null)).containsExactly(page);
+        assertThat(searched("橋", null, Kind.PAGE)).containsExactly(page);
+        assertThat(searched(null, Articles.Search.State.WITHDRAWN, null)).isEmpty();
+    }
+
+    private List<Long> searched(String words, Articles.Search.State state, Kind kind) {
+        return articles.list(edition.id(), new Articles.Search(words, state, kind), null, null, 10).stream().map(line -> line.article().id()).toList();
+    }
+
+    @Test
     void aPublishedArticleStandsInAllItsLists() {
         var id = publish("橋");
 
