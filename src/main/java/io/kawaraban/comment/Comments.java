@@ -3,6 +3,7 @@ package io.kawaraban.comment;
 import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Releases.Discussion;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What readers say under articles. Others than its author see only what is approved, under articles that they may see. */
 @Component
 public class Comments {
+    /** How many comments a page shows at a time. */
+    static final int PART = 50;
     private final JdbcClient db;
     private final Ledger ledger;
     private final Scrutiny scrutiny;
@@ -78,6 +81,14 @@ public class Comments {
         db.sql("select article, approved from comment.tally where article = any(:articles)").param("articles", open)
                 .query(row -> { counts.put(row.getLong("article"), row.getLong("approved")); });
         return counts;
+    }
+
+    /** What stands below a release; nothing where comments are hidden. */
+    public Optional<Talk> below(Release release) {
+        if (release.comments() == CommentsMode.HIDDEN) return Optional.empty();
+        var form = release.comments() == CommentsMode.OPEN
+                ? Form.empty(release.article(), null, editions.of(release.edition()).commentLimit()) : null;
+        return Optional.of(new Talk(release.article(), release.address(), page(release.article(), null, PART), form));
     }
 
     /** A part of what readers said under this article, after this comment (null: from the newest thread). */

@@ -1,5 +1,6 @@
 package io.kawaraban.comment;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,11 @@ public record Draft(long article, Long parent, String name, String text, Sender 
     private static final Pattern BREAK = Pattern.compile("\\r\\n?");
 
     /** Where a comment comes from: known while it is judged, kept nowhere. */
-    public record Sender(String address, String agent) {}
+    public record Sender(String address, String agent) {
+        static Sender of(HttpServletRequest request) {
+            return new Sender(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")));
+        }
+    }
 
     public Draft {
         name = trimmed(name);

@@ -55,4 +55,16 @@ public sealed interface Problem {
             case NoArticle _, ArticleGone _, Closed _, TooMany _ -> "";
         };
     }
+
+    /** What HTTP calls it. */
+    default int httpStatus() {
+        return switch (this) {
+            case NoArticle _ -> 404;
+            case ArticleGone _ -> 410;
+            case Closed _ -> 403;
+            case Empty _, TooLong _, NameTooLong _, NoParent _ -> 422;
+            case Repeated _ -> 409;
+            case TooMany _ -> 429;
+        };
+    }
 }

@@ -54,7 +54,7 @@ class Scrutiny {
         var problems = new ArrayList<Problem>();
         int length = Graphemes.count(entry.draft().text()), most = entry.edition().commentLimit();
         int nameLength = Graphemes.count(entry.draft().name());
-        if (Wording.isBlank(entry.draft().text())) problems.add(new Problem.Empty());
+        if (Wording.isBlank(Wording.text(entry.draft().text()))) problems.add(new Problem.Empty());
         else if (length > most) problems.add(new Problem.TooLong(length, most));
         if (nameLength > LONGEST_NAME) problems.add(new Problem.NameTooLong(nameLength, LONGEST_NAME));
         return problems.isEmpty() ? Verdict.PASSED : new Verdict.Refused(problems);

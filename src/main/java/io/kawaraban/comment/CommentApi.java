@@ -1,0 +1,175 @@
+package io.kawaraban.comment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kawaraban.publication.CommentsMode;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Releases;
+import io.kawaraban.publication.Releases.Discussion;
+import io.kawaraban.theme.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Comments for programs, the pages' own script among them. Errors are problem details in the reader's language. */
+@RestController
+class CommentApi {
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MOST = 100;
+    private static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private final Comments comments;
+    private final Releases releases;
+    private final Editions editions;
+    private final Origins origins;
+    private final Words words;
+
+    /** A comment as it is sent. */
+    record Sent(Long article, Long parent, String name, String text) {}
+
+    /** A comment as its author gets it back; {@code key} only when it was just written. */
+    record Own(long id, String status, @JsonInclude(JsonInclude.Include.NON_NULL) String key, String state, String why, Told comment) {}
+
+    /** A comment as everybody gets it. */
+    record Told(long id, long article, Long parent, long thread, String name, String text, Instant at) {
+        static Told of(Comment comment) {
+            return new Told(comment.id(), comment.article(), comment.parent(), comment.thread(), comment.name(), comment.text(), comment.at());
+        }
+    }
+
+    /** A part of the comments of an article, and where it goes on. */
+    record Part(long article, long count, boolean open, List<Told> comments, Long next) {}
+
+    CommentApi(Comments comments, Releases releases, Editions editions, Origins origins, Words words) {
+        this.comments = comments;
+        this.releases = releases;
+        this.editions = editions;
+        this.origins = origins;
+        this.words = words;
+    }
+
+    @PostMapping(path = "/_/comments", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> write(HttpServletRequest request, Edition asked) throws IOException {
+        if (origins.isForeign(request)) return problem(request, asked, HttpStatus.FORBIDDEN, "foreign");
+        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) return problem(request, asked, HttpStatus.CONTENT_TOO_LARGE, "large");
+        var sent = read(body);
+        if (sent.isEmpty() || sent.get().article() == null) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+
+        var draft = new Draft(sent.get().article(), sent.get().parent(), sent.get().name(), sent.get().text(), Draft.Sender.of(request));
+        return switch (comments.write(draft)) {
+            case Outcome.Accepted(var comment, var key) -> created(comment, new Status.Approved(), key);
+            case Outcome.Held(var comment, var key, var rule) -> created(comment, new Status.Pending(rule), key);
+            case Outcome.Refused(var problems) -> refused(locale(draft.article(), request, asked), problems);
+        };
+    }
+
+    @GetMapping(path = "/_/comments/{id:\\d{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
+        return Key.parse(key).flatMap(parsed -> comments.own(id, parsed))
+                .<ResponseEntity<?>>map(own -> confidential(HttpStatus.OK).body(own(own.comment(), own.status(), null, editions.of(own.edition()).locale())))
+                .orElseGet(() -> problem(request, asked, HttpStatus.NOT_FOUND, "no-comment"));
+    }
+
+    @GetMapping("/api/v1/articles/{article:\\d{1,18}}/comments")
+    ResponseEntity<?> list(@PathVariable long article, @RequestParam(required = false) String after,
+                           @RequestParam(defaultValue = "" + Comments.PART) String limit, HttpServletRequest request, Edition asked) {
+        var from = CommentPages.number(after);
+        var most = CommentPages.number(limit).filter(number -> number >= 1 && number <= MOST);
+        if (after != null && from.isEmpty() || most.isEmpty()) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+        var place = place(article);
+        if (place.isEmpty()) return refused(spoken(request, asked), List.of(missing(article)));
+
+        var listing = comments.page(article, from.orElse(null), most.get().intValue());
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(
+                new Part(article, listing.count(), place.get().comments() == CommentsMode.OPEN, flat(listing), listing.next()));
+    }
+
+    private ResponseEntity<?> created(Comment comment, Status status, Key key) {
+        var locale = editions.of(place(comment.article()).map(Discussion::edition).orElse(editions.first().id())).locale();
+        return confidential(HttpStatus.CREATED).location(URI.create("/_/comments/" + comment.id())).body(own(comment, status, key, locale));
+    }
+
+    private Own own(Comment comment, Status status, Key key, Locale locale) {
+        return new Own(comment.id(), status.word(), key == null ? null : key.value(), words.state(locale, status), words.why(locale, status), Told.of(comment));
+    }
+
+    private ResponseEntity<?> refused(Locale locale, List<Problem> problems) {
+        var first = problems.getFirst();
+        var told = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(first.httpStatus()), words.problem(locale, first));
+        told.setType(URI.create("urn:kawaraban:comment:" + first.word()));
+        told.setTitle(words.text(locale, "problem"));
+        told.setProperty("errors", problems.stream().map(problem ->
+                Map.of("field", problem.field(), "code", problem.word(), "detail", words.problem(locale, problem))).toList());
+        var answer = answer(told, locale);
+        return first instanceof Problem.TooMany(var pause) ? answer.header("Retry-After", Long.toString(Words.seconds(pause))).body(told) : answer.body(told);
+    }
+
+    private ResponseEntity<?> problem(HttpServletRequest request, Edition asked, HttpStatus status, String word) {
+        var locale = spoken(request, asked);
+        var told = ProblemDetail.forStatusAndDetail(status, words.text(locale, "problem." + word));
+        told.setType(URI.create("urn:kawaraban:comment:" + word));
+        told.setTitle(words.text(locale, "problem"));
+        return answer(told, locale).body(told);
+    }
+
+    private static ResponseEntity.BodyBuilder answer(ProblemDetail told, Locale locale) {
+        return confidential(HttpStatus.valueOf(told.getStatus())).contentType(MediaType.APPLICATION_PROBLEM_JSON).header("Content-Language", Messages.language(locale));
+    }
+
+    private static ResponseEntity.BodyBuilder confidential(HttpStatus status) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).header("X-Robots-Tag", "noindex").header("Referrer-Policy", "no-referrer");
+    }
+
+    private Problem missing(long article) {
+        return releases.answer(article) instanceof Releases.Answer.Gone ? new Problem.ArticleGone() : new Problem.NoArticle();
+    }
+
+    private Optional<Discussion> place(long article) {
+        return releases.discussions(List.of(article)).stream().findFirst();
+    }
+
+    /** The language of the article's edition; where there is none to be seen, that of the request. */
+    private Locale locale(long article, HttpServletRequest request, Edition asked) {
+        return place(article).map(place -> editions.of(place.edition()).locale()).orElseGet(() -> spoken(request, asked));
+    }
+
+    private static Locale spoken(HttpServletRequest request, Edition asked) {
+        return request.getHeader("Accept-Language") == null ? asked.locale() : request.getLocale();
+    }
+
+    private static Optional<Sent> read(byte[] body) {
+        try {
+            return Optional.ofNullable(JSON.readValue(body, Sent.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Told> flat(Listing listing) {
+        var told = new ArrayList<Told>();
+        for (var conversation : listing.conversations()) {
+            if (conversation.first() != null) told.add(Told.of(conversation.first()));
+            conversation.replies().forEach(reply -> told.add(Told.of(reply.comment())));
+        }
+        return told;
+    }
+}

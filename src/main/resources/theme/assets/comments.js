@@ -1,0 +1,275 @@
+// Comments: counted while they are typed, sent without leaving the page. Everything works without this.
+
+const SPOKEN = [50, 10, 0];
+const KEPT = "kawaraban.comments";
+const MOST_KEPT = 50;
+const MOST_ASKED = 5;
+const AN_HOUR = 3_600_000;
+const language = document.documentElement.lang;
+const segmenter = globalThis.Intl?.Segmenter ? new Intl.Segmenter("und", { granularity: "grapheme" }) : null;
+
+/** How many characters a person sees; where the browser cannot tell, never fewer than that. */
+export function count(text) {
+  if (!segmenter) return [...text].length;
+  let characters = 0;
+  for (const _ of segmenter.segment(text)) characters++;
+  return characters;
+}
+
+/** The text as the server counts it. */
+export function typed(value) {
+  return value.replace(/\r\n?/g, "\n").trim();
+}
+
+const block = document.querySelector("[data-block=comments][data-discussion]");
+const form = block?.querySelector("#comment-form");
+
+if (form) {
+  watch(form);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  block.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-reply]");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    answer(link.dataset.reply, link.dataset.name);
+  });
+  form.querySelector("[data-stop]").addEventListener("click", () => {
+    stopAnswering();
+    form.elements.text.focus();
+  });
+}
+if (block?.querySelector("[data-own]")) showOwn();
+
+/* ——— Counting ——— */
+
+function watch() {
+  const { text, name } = form.elements;
+  const counter = form.querySelector("[data-counter]");
+  const spoken = form.querySelector("[data-spoken]");
+  const most = Number(form.dataset.limit);
+  let before = most;
+
+  const show = () => {
+    const length = count(typed(text.value));
+    const left = most - length;
+    counter.textContent = fill(form.dataset.counter, { count: number(length), most: number(most) });
+    counter.classList.toggle("over", left < 0);
+    if (left < 0 && before >= 0) spoken.textContent = fill(form.dataset.over, { n: number(-left) });
+    else if (SPOKEN.some((mark) => left <= mark && before > mark))
+      spoken.textContent = left === 0 ? form.dataset.none : fill(form.dataset.left, { n: number(left) });
+    else if (left > SPOKEN[0]) spoken.textContent = "";
+    before = left;
+  };
+  text.addEventListener("input", () => {
+    complain("text", "");
+    show();
+  });
+  name.addEventListener("input", () => complain("name", ""));
+  form.addEventListener("counted", show);
+  counter.hidden = false;
+  show();
+}
+
+/* ——— Sending ——— */
+
+async function send() {
+  const button = form.querySelector("button[type=submit]");
+  if (button.getAttribute("aria-disabled") === "true") return;
+
+  button.setAttribute("aria-disabled", "true");
+  say(form.dataset.sending);
+  complain("name", "");
+  complain("text", "");
+  try {
+    const reply = await fetch(form.action, {
+      method: "POST",
+      credentials: "omit",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({
+        article: Number(form.elements.article.value),
+        parent: form.elements.parent ? Number(form.elements.parent.value) : null,
+        name: form.elements.name.value,
+        text: form.elements.text.value,
+      }),
+    });
+    const told = await reply.json();
+    if (reply.ok) accepted(told);
+    else refused(told);
+  } catch {
+    say(form.dataset.failed);
+  } finally {
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+function accepted(own) {
+  keep(own);
+  form.elements.text.value = "";
+  form.dispatchEvent(new Event("counted"));
+  if (!block.querySelector("[data-own]")) {
+    location.assign(`/_/comments/${own.id}?key=${own.key}`);
+    return;
+  }
+  stopAnswering();
+  say(own.state);
+  const shown = own.status === "approved" ? join(own) : showBeside(own);
+  shown.focus({ preventScroll: true });
+  shown.scrollIntoView({ block: "nearest" });
+}
+
+function refused(problem) {
+  const errors = problem.errors ?? [];
+  say(errors.filter((error) => !error.field || error.field === "parent").map((error) => error.detail).join(" ") || (errors.length ? "" : (problem.detail ?? form.dataset.failed)));
+  for (const field of ["text", "name"])
+    complain(field, errors.filter((error) => error.field === field).map((error) => error.detail).join(" "));
+  const first = errors.find((error) => error.field === "text" || error.field === "name");
+  if (first) form.elements[first.field].focus();
+}
+
+function complain(field, words) {
+  form.querySelector(`#comment-${field}-problem`).textContent = words;
+  if (words) form.elements[field].setAttribute("aria-invalid", "true");
+  else form.elements[field].removeAttribute("aria-invalid");
+}
+
+function say(words) {
+  form.querySelector("[data-said]").textContent = words;
+}
+
+/* ——— Answering ——— */
+
+function answer(id, name) {
+  stopAnswering();
+  const parent = document.createElement("input");
+  parent.type = "hidden";
+  parent.name = "parent";
+  parent.value = id;
+  form.append(parent);
+  const line = form.querySelector("[data-answering]");
+  line.querySelector("span").textContent = fill(form.dataset.answering, { name });
+  line.hidden = false;
+  form.elements.text.focus();
+}
+
+function stopAnswering() {
+  const line = form.querySelector("[data-answering]");
+  if (line.hidden) return;
+  form.elements.parent?.remove();
+  line.hidden = true;
+}
+
+/* ——— One's own comments ——— */
+
+async function showOwn() {
+  const article = Number(block.dataset.discussion);
+  for (const { id, key, at } of kept().filter((each) => each.article === article).slice(-MOST_ASKED)) {
+    const there = document.getElementById("comment-" + id);
+    const own = await ask(id, key);
+    if (own === null) forget(id);
+    else if (!own) continue;
+    else if (there) there.classList.add("is-own");
+    else if (own.status !== "approved") showBeside(own);
+    else if (Date.now() - at < AN_HOUR) join(own);
+  }
+}
+
+/** What became of a comment; null if it is not known any more, undefined if nobody answers. */
+async function ask(id, key) {
+  try {
+    const reply = await fetch(`/_/comments/${id}?key=${key}`, {
+      credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: { Accept: "application/json" },
+    });
+    return reply.ok ? await reply.json() : reply.status === 404 ? null : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function showBeside(own) {
+  const beside = block.querySelector("[data-own]");
+  const shown = drawn(own);
+  beside.hidden = false;
+  beside.prepend(shown);
+  return shown;
+}
+
+/** Puts an approved comment where the page will have it when it is next asked for. */
+function join(own) {
+  const shown = drawn(own);
+  const item = document.createElement("li");
+  item.append(shown);
+  const thread = block.querySelector(`[data-thread="${own.comment.thread}"]`);
+  if (own.comment.parent && thread) list(thread, "replies").append(item);
+  else {
+    item.dataset.thread = own.comment.thread;
+    list(block, "conversations").prepend(item);
+  }
+  block.querySelector(".nobody")?.remove();
+  const counted = block.querySelector("[data-count]");
+  counted.dataset.count = Number(counted.dataset.count) + 1;
+  counted.textContent = number(Number(counted.dataset.count));
+  return shown;
+}
+
+function list(parent, name) {
+  const there = parent.querySelector(":scope > ." + name);
+  if (there) return there;
+  const made = document.createElement("ol");
+  made.className = name;
+  made.setAttribute("role", "list");
+  const before = name === "conversations" ? parent.querySelector("template") : null;
+  parent.insertBefore(made, before);
+  return made;
+}
+
+function drawn({ status, state, why, comment }) {
+  const shown = block.querySelector("[data-comment-template]").content.firstElementChild.cloneNode(true);
+  const slot = (name) => shown.querySelector(`[data-slot=${name}]`);
+  shown.id = "comment-" + comment.id;
+  shown.dataset.status = status;
+  slot("state").textContent = state;
+  slot("why").textContent = why;
+  slot("name").textContent = comment.name || slot("name").dataset.anonymous;
+  slot("time").dateTime = comment.at;
+  slot("time").textContent = new Date(comment.at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  slot("text").append(...comment.text.split("\n").flatMap((line, n) => (n ? [document.createElement("br"), line] : [line])));
+  return shown;
+}
+
+/* ——— What this browser keeps: numbers and keys of comments written here ——— */
+
+function kept() {
+  try {
+    const all = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+    return Array.isArray(all) ? all : [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(own) {
+  store([...kept(), { id: own.id, key: own.key, article: own.comment.article, at: Date.now() }].slice(-MOST_KEPT));
+}
+
+function forget(id) {
+  store(kept().filter((each) => each.id !== id));
+}
+
+function store(all) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(all));
+  } catch {
+    // A reader may forbid storage; the comment is written all the same.
+  }
+}
+
+function fill(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function number(n) {
+  return n.toLocaleString(language);
+}
