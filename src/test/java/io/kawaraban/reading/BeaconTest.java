@@ -41,9 +41,9 @@ class BeaconTest {
     void aViewIsTakenAndCountedLater() throws Exception {
         web.perform(post("/_/view").header("User-Agent", AGENT).content("{\"article\": " + bridge + ", \"from\": \"also-read\"}")).andExpect(status().isNoContent());
 
-        var told = newsroom.door(Following.class).reads;
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told).hasSize(1));
-        assertThat(told.getFirst()).extracting(Read::article, Read::source).containsExactly(bridge, Source.ALSO_READ);
+        var told = newsroom.door(Following.class);
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
+        assertThat(told.reads().getFirst()).extracting(Read::article, Read::source).containsExactly(bridge, Source.ALSO_READ);
     }
 
     @Test
@@ -51,8 +51,8 @@ class BeaconTest {
         web.perform(get("/_/pixel/" + bridge + ".gif").header("User-Agent", AGENT)).andExpect(status().isOk()).andExpect(content().contentType("image/gif"))
                 .andExpect(header().string("Cache-Control", "no-store"));
 
-        var told = newsroom.door(Following.class).reads;
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told).extracting(Read::source).containsExactly(Source.PIXEL));
+        var told = newsroom.door(Following.class);
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told.reads()).extracting(Read::source).containsExactly(Source.PIXEL));
     }
 
     @ParameterizedTest

@@ -1,14 +1,19 @@
 package io.kawaraban.reading;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestComponent;
 
 /** A follower that remembers everything it is told, for tests. */
 @TestComponent
 class Following implements ReadFollower {
-    final List<Read> reads = new CopyOnWriteArrayList<>();
+    private final List<Read> reads = new ArrayList<>();
+
+    /** What it was told so far. */
+    synchronized List<Read> reads() {
+        return List.copyOf(reads);
+    }
 
     @Override
     public Duration memory() {
@@ -16,12 +21,12 @@ class Following implements ReadFollower {
     }
 
     @Override
-    public void read(Read read) {
+    public synchronized void read(Read read) {
         reads.add(read);
     }
 
     @Override
-    public void forget() {
+    public synchronized void forget() {
         reads.clear();
     }
 }
