@@ -58,8 +58,8 @@ public class Outbox {
                 })).list();
         if (noted.isEmpty()) return false;
 
-        for (var follower : followers)
-            noted.stream().map(Noted::change).distinct().forEach(follower::follow);
+        var changes = noted.stream().map(Noted::change).distinct().toList();
+        followers.forEach(follower -> follower.follow(changes));
         db.sql("delete from publication.outbox where id = any(:ids)").param("ids", noted.stream().map(Noted::id).toArray(Long[]::new)).update();
         LOG.debug("{} changes delivered to {} followers", noted.size(), followers.size());
         return noted.size() == BATCH;

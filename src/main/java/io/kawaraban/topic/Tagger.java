@@ -2,6 +2,8 @@ package io.kawaraban.topic;
 
 import io.kawaraban.publication.Change;
 import io.kawaraban.publication.Follower;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Keeps what articles are about as they are published and withdrawn. */
@@ -15,11 +17,16 @@ class Tagger implements Follower {
 
     @Override
     public void follow(Change change) {
-        switch (change) {
-            case Change.Published(_, var article) -> topics.tag(article);
-            case Change.Withdrawn(_, var article) -> topics.tag(article);
-            case Change.Arranged _ -> {}
-        }
+        follow(List.of(change));
+    }
+
+    @Override
+    public void follow(List<Change> changes) {
+        topics.tag(changes.stream().flatMap(change -> switch (change) {
+            case Change.Published(_, var article) -> Stream.of(article);
+            case Change.Withdrawn(_, var article) -> Stream.of(article);
+            case Change.Arranged _ -> Stream.<Long>empty();
+        }).distinct().toList());
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,19 +162,48 @@ public class Topics {
     /** Notes what an article is about, as its readers see it now. */
     @Transactional
     void tag(long article) {
-        var card = releases.cards(List.of(article)).stream().filter(shown -> shown.kind() == Kind.ARTICLE).findFirst();
-        var topics = new LinkedHashSet<Long>();
-        card.ifPresent(shown -> shown.topics().stream().filter(name -> !folded(name).isEmpty())
-                .forEach(name -> topics.add(put(shown.edition(), name, name, "").id())));
-        db.sql("delete from topic.tagging where article = :article and topic <> all(:topics)").param("article", article)
-                .param("topics", topics.toArray(Long[]::new)).update();
-        if (topics.isEmpty()) return;
+        tag(List.of(article));
+    }
+
+    /** Notes what articles are about, as their readers see them now. */
+    @Transactional
+    void tag(Collection<Long> articles) {
+        if (articles.isEmpty()) return;
+        var cards = releases.cards(articles).stream().filter(shown -> shown.kind() == Kind.ARTICLE).toList();
+        var known = known(cards);
+        var taggings = new LinkedHashMap<Tagging, Integer>();
+        for (var card : cards)
+            for (var name : card.topics())
+                if (!folded(name).isEmpty())
+                    taggings.putIfAbsent(new Tagging(known.computeIfAbsent(new Name(card.edition(), folded(name)), _ -> put(card.edition(), name, name, "").id()),
+                            card.article(), card.publishedAt()), taggings.size());
+        db.sql("delete from topic.tagging where article = any(:articles)").param("articles", articles.toArray(Long[]::new)).update();
+        var editionOf = cards.stream().collect(Collectors.toMap(Card::article, Card::edition));
+        var rows = List.copyOf(taggings.keySet());
         db.sql("""
                 insert into topic.tagging (topic, article, edition, position, published_at)
-                select topic, :article, :edition, position, :publishedAt from unnest(:topics) with ordinality as named (topic, position)
-                on conflict (topic, article) do update set position = excluded.position, published_at = excluded.published_at
-                """).param("article", article).param("edition", card.get().edition()).param("topics", topics.toArray(Long[]::new))
-                .param("publishedAt", card.get().publishedAt().atOffset(ZoneOffset.UTC)).update();
+                select topic, article, edition, row_number() over (partition by article order by place), published_at
+                  from unnest(:topics::bigint[], :articles::bigint[], :editions::integer[], :times::text[]::timestamptz[])
+                           with ordinality as made (topic, article, edition, published_at, place)
+                """).param("topics", rows.stream().map(Tagging::topic).toArray(Long[]::new))
+                .param("articles", rows.stream().map(Tagging::article).toArray(Long[]::new))
+                .param("editions", rows.stream().map(tagging -> editionOf.get(tagging.article)).toArray(Integer[]::new))
+                .param("times", rows.stream().map(tagging -> tagging.publishedAt.toString()).toArray(String[]::new)).update();
+    }
+
+    /** A name as an edition compares it. */
+    private record Name(int edition, String folded) {}
+
+    private Map<Name, Long> known(List<Card> cards) {
+        var names = cards.stream().flatMap(card -> card.topics().stream().map(name -> new Name(card.edition(), folded(name)))).distinct().toList();
+        var known = new HashMap<Name, Long>();
+        db.sql("""
+                select alias.edition, alias.name, alias.topic
+                  from unnest(:editions::integer[], :names::text[]) as asked (edition, name) join topic.alias using (edition, name)
+                """).param("editions", names.stream().map(Name::edition).toArray(Integer[]::new))
+                .param("names", names.stream().map(Name::folded).toArray(String[]::new))
+                .query(row -> { known.put(new Name(row.getInt("edition"), row.getString("name")), row.getLong("topic")); });
+        return known;
     }
 
     /** Forgets what articles are about. */
