@@ -42,7 +42,7 @@ class BeaconTest {
         web.perform(post("/_/view").header("User-Agent", AGENT).content("{\"article\": " + bridge + ", \"from\": \"also-read\"}")).andExpect(status().isNoContent());
 
         var told = newsroom.door(Following.class);
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
         assertThat(told.reads().getFirst()).extracting(Read::article, Read::source).containsExactly(bridge, Source.ALSO_READ);
     }
 
@@ -52,7 +52,7 @@ class BeaconTest {
                 .andExpect(header().string("Cache-Control", "no-store"));
 
         var told = newsroom.door(Following.class);
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(told.reads()).extracting(Read::source).containsExactly(Source.PIXEL));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).extracting(Read::source).containsExactly(Source.PIXEL));
     }
 
     @ParameterizedTest
