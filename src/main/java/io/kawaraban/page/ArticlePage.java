@@ -1,5 +1,6 @@
 package io.kawaraban.page;
 
+import io.kawaraban.comment.Comments;
 import io.kawaraban.front.Allocation;
 import io.kawaraban.front.Allocator;
 import io.kawaraban.media.Renditions;
@@ -44,9 +45,10 @@ class ArticlePage {
     private final Editions editions;
     private final Topics topics;
     private final Renditions renditions;
+    private final Comments comments;
 
     ArticlePage(Theme theme, Frames frames, Blocks blocks, People people, StructuredData data, Allocator allocator, Releases releases,
-                Editions editions, Topics topics, Renditions renditions) {
+                Editions editions, Topics topics, Renditions renditions, Comments comments) {
         this.theme = theme;
         this.frames = frames;
         this.blocks = blocks;
@@ -57,6 +59,7 @@ class ArticlePage {
         this.editions = editions;
         this.topics = topics;
         this.renditions = renditions;
+        this.comments = comments;
     }
 
     /** The page of this release. */
@@ -79,6 +82,7 @@ class ArticlePage {
         shown.add(new Block.Headline(release.title(), List.of()));
         lead(release).ifPresent(shown::add);
         shown.add(new Block.Body(release.html()));
+        comments(release).ifPresent(shown::add);
         return shown;
     }
 
@@ -94,7 +98,12 @@ class ArticlePage {
         var links = ShareLinks.of(edition, address(edition, release), release.title());
         if (!links.isEmpty()) shown.add(new Block.Share(links, address(edition, release), release.title()));
         if (!credits.isEmpty()) shown.add(new Block.Contributor(credits.stream().limit(MOST_CARDS).map(credit -> people.person(credit.author())).toList()));
+        comments(release).ifPresent(shown::add);
         return shown;
+    }
+
+    private Optional<Block> comments(Release release) {
+        return blocks.optional("comments", () -> comments.below(release).orElse(null)).map(Block.Comments::new);
     }
 
     private Optional<Block> lead(Release release) {

@@ -3,6 +3,7 @@ package io.kawaraban.page;
 import io.kawaraban.article.Contribution;
 import io.kawaraban.article.Element;
 import io.kawaraban.article.Renderer.Pictures.Shown;
+import io.kawaraban.comment.Talk;
 import io.kawaraban.publication.Author;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Section;
@@ -54,6 +55,9 @@ sealed interface Block extends Region {
     /** An author as a page shows them; {@code mail} is the address cut into pieces that no harvester puts together, or empty. */
     record Person(Author author, Shown picture, List<String> mail) {}
 
+    /** What readers said, and the form to join in. */
+    record Comments(Talk talk) implements Block {}
+
     /** The most read; {@code section} is null when the whole edition is ranked. */
     record Ranking(List<Story> stories, Window window, Section section) implements Block {
         /** The window as words of the interface are named. */
@@ -96,7 +100,7 @@ sealed interface Block extends Region {
     default boolean isEssential() {
         return switch (this) {
             case Headline _, Body _, Leads _, Listing _, Beginning _ -> true;
-            case Byline _, Summary _, Lead _, Corrections _, Tags _, Share _, Contributor _, Ranking _, AlsoRead _, Picks _, Topics _, Newest _ -> false;
+            case Byline _, Summary _, Lead _, Corrections _, Tags _, Share _, Contributor _, Comments _, Ranking _, AlsoRead _, Picks _, Topics _, Newest _ -> false;
         };
     }
 }
