@@ -43,6 +43,11 @@ final class Interiors {
         return darker(colour, dim);
     }
 
+    /** The same room from nearer, around a place. */
+    private void closer(double x, double y, double scale, Runnable room) {
+        print.at(x - x * scale, y - y * scale, scale, room);
+    }
+
     // Rooms
 
     private void wall(Color colour, double floor) {
@@ -107,6 +112,11 @@ final class Interiors {
     // Kitchen
 
     void kitchen() {
+        var near = print.told("noodle|메밀국수|jar|병|昆布|鍋|냄비|tray|盆") ? print.between(1.2, 1.45) : print.chance(0.35) ? print.between(1.15, 1.35) : 1;
+        closer(print.between(620, 820), 690, near, this::cooking);
+    }
+
+    private void cooking() {
         var counter = print.between(640, 700);
         var tiles = print.one(hex(0xd8d3bd), hex(0xa9c0b5), hex(0xe3c9a0), hex(0x9fb6c4), hex(0xcfb9a8), hex(0xb9c7a2));
         wall(tiles, counter);
@@ -270,10 +280,11 @@ final class Interiors {
     // Library
 
     void library() {
-        if (print.told("map|地図")) {
-            map();
-            return;
-        }
+        if (print.told("map|地図")) map();
+        else closer(print.between(560, 880), print.between(700, 780), print.chance(0.5) ? print.between(1.12, 1.4) : 1, this::reading);
+    }
+
+    private void reading() {
         wall(hex(0x9a7a58), HEIGHT);
         var floor = print.between(740, 790);
         var windowed = print.chance(0.6);
@@ -333,7 +344,7 @@ final class Interiors {
     }
 
     private void readingLamp(double x, double y) {
-        if (palette.dark() || print.told("lamp|明かり|등불")) print.glow(x, y - 90, 300, palette.lamp(), 0.75);
+        if (palette.dark() || print.told("lamp|明かり|등불")) print.glow(x, y - 90, 260, palette.lamp(), 0.6);
         print.cut(oval(x, y, 70, 18), shaded(hex(0xb98a45)), 2);
         print.line(x, y, x, y - 90, shaded(hex(0xb98a45)), 6);
         print.cut(path("M-62 -76 C-58 -112 -34 -128 0 -128 C34 -128 58 -112 62 -76 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, y)), bokashi(y - 128, y - 76, hex(0x3f7a5f), hex(0x2c5a46)), 2.4);
@@ -412,8 +423,13 @@ final class Interiors {
             boatyard();
             return;
         }
-        var bench = print.between(640, 690);
-        wall(print.one(hex(0xb08a60), hex(0xa99878), hex(0x9f8f80), hex(0xc0a070)), bench + 60);
+        var near = print.told("stove|火床|불에") ? 1 : print.told("hand|손|手|rivet|鋲|숫돌|whetstone|印|clock|時計|net|網|staves|和傘|刷毛|紙") ? print.between(1.35, 1.7) : print.chance(0.4) ? print.between(1.15, 1.5) : 1;
+        closer(print.between(640, 800), print.between(620, 700), near, this::bench);
+    }
+
+    private void bench() {
+        var bench = print.between(620, 720);
+        wall(print.one(hex(0xb08a60), hex(0xa99878), hex(0x9f8f80), hex(0xc0a070), hex(0x8fa094), hex(0xb4987a)), bench + 60);
         for (double x = 0; x < WIDTH; x += print.between(90, 130)) print.line(x, 0, x, bench + 60, faint(palette.ink(), 0.22), 2);
         var left = print.chance(0.5);
         window(left ? print.between(80, 150) : print.between(940, 1010), 110, 340, 310);

@@ -360,6 +360,11 @@ final class Land {
 
     // Weather
 
+    /** The colour of snow that lies. */
+    Color snow() {
+        return palette.dark() ? lighter(mix(palette.cloud(), palette.far(), 0.2), 0.4) : print.hour == Palette.Hour.SNOW ? palette.ground() : lighter(palette.ground(), 0.6);
+    }
+
     void rain(double lean, double strength) {
         var colours = new Color[] {faint(palette.ink(), 0.22 * strength), faint(palette.cloud(), 0.3 * strength)};
         var many = (int) (230 * strength);

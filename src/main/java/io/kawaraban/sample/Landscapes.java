@@ -64,7 +64,7 @@ final class Landscapes {
 
     private void aboveTheClouds(double horizon) {
         land.peak(print.between(520, 920), 150, horizon + 100, 1300, mix(palette.middle(), palette.deep(), 0.4), true);
-        for (int i = 0; i < 9; i++) land.cloud(print.between(0, WIDTH), 560 + i * 52, print.between(500, 900), mix(palette.cloud(), palette.mid(), 0.22 - i * 0.022));
+        for (int i = 0; i < 12; i++) land.cloud(print.between(-100, WIDTH + 100), 560 + i * 40, print.between(500, 900), mix(palette.cloud(), palette.mid(), 0.22 - i * 0.022));
         foreground();
     }
 
@@ -163,7 +163,50 @@ final class Landscapes {
     }
 
     private void autumnWood() {
-        Color[] leaves = {hex(0xc8452a), hex(0xdf7a2c), hex(0xe9ab3f), hex(0xa93a2c), hex(0xd9942f), palette.leaf()};
+        var yellow = print.told("黄色|yellow");
+        Color[] leaves = yellow ? new Color[] {hex(0xe9ab3f), hex(0xe0b84f), hex(0xd9942f), hex(0xc9a83f), palette.leaf()}
+                : new Color[] {hex(0xc8452a), hex(0xdf7a2c), hex(0xe9ab3f), hex(0xa93a2c), hex(0xd9942f), palette.leaf()};
+        if (yellow || print.told("trunk|between") || !print.told(".") && print.chance(0.5)) trunks(leaves);
+        else autumnHills(leaves);
+        for (int i = 0; i < 60; i++)
+            print.at(print.between(0, WIDTH), print.between(200, HEIGHT), print.between(0.5, 1.1), print.between(0.5, 1.1), print.between(0, 6.28),
+                    () -> print.fill(path("M0 0 C6 -8 16 -8 22 0 C16 6 6 6 0 0 Z"), print.one(leaves)));
+    }
+
+    /** Among the trees: trunks as high as the sheet, leaves above and below. */
+    private void trunks(Color[] leaves) {
+        var haze = mix(palette.low(), palette.cloud(), 0.4);
+        print.rect(0, 0, WIDTH, HEIGHT, bokashi(0, HEIGHT, mix(palette.mid(), haze, 0.4), haze, mix(haze, leaves[1], 0.45)));
+        for (int layer = 0; layer < 4; layer++) {
+            var share = layer / 3.0;
+            var bark = mix(haze, darker(mix(palette.near(), hex(0x4a3328), 0.6), 0.2), 0.25 + 0.75 * share);
+            for (double x = print.between(-60, 80); x < WIDTH + 60; x += print.between(90, 190) * (0.6 + share * 1.3)) {
+                double w = 10 + 66 * share * share * print.between(0.7, 1.2), lean = print.between(-60, 60);
+                var trunk = new Path2D.Double();
+                trunk.moveTo(x - w * 0.9, HEIGHT - 120 + 130 * share);
+                trunk.curveTo(x - w * 0.4, 640, x - w * 0.5 + lean * 0.4, 300, x - w * 0.34 + lean, -20);
+                trunk.lineTo(x + w * 0.34 + lean, -20);
+                trunk.curveTo(x + w * 0.5 + lean * 0.4, 300, x + w * 0.4, 640, x + w * 0.9, HEIGHT - 120 + 130 * share);
+                trunk.closePath();
+                print.fill(trunk, Print.across(x - w, x + w, lighter(bark, 0.14), bark, darker(bark, 0.25)));
+                if (layer > 1) for (int i = 0; i < 12; i++) print.line(x + print.between(-w, w) * 0.3 + lean * 0.3, print.between(60, 800), x + print.between(-w, w) * 0.3, print.between(60, 800), faint(palette.ink(), 0.14), 2);
+            }
+            for (int i = 0; i < 26; i++) {
+                double size = (30 + 70 * share) * print.between(0.7, 1.4), up = print.between(-30, 150 + 60 * share);
+                clump(print.between(-40, WIDTH + 40), up, size, mix(print.one(leaves), haze, 0.55 * (1 - share)));
+                clump(print.between(-40, WIDTH + 40), 700 + 210 * share + print.between(-20, 60), size * 1.1, mix(print.one(leaves), haze, 0.5 * (1 - share)));
+            }
+            if (layer == 2 && print.told("path|道") || layer == 2 && !print.told(".") && print.chance(0.4)) wayIn();
+            if (layer < 3) land.mist(print.between(380, 700), 60, haze, print.hour == Palette.Hour.MIST ? 0.8 : 0.3);
+        }
+    }
+
+    private void clump(double x, double y, double size, Color leaves) {
+        print.heap(java.util.List.of(Print.circle(x, y, size * 0.6), Print.circle(x - size * 0.5, y + size * 0.2, size * 0.45), Print.circle(x + size * 0.5, y + size * 0.16, size * 0.5),
+                Print.circle(x + size * 0.1, y - size * 0.35, size * 0.42)), bokashi(y - size, y + size * 0.7, lighter(leaves, 0.12), darker(leaves, 0.12)), mix(leaves, palette.ink(), 0.35), 1);
+    }
+
+    private void autumnHills(Color[] leaves) {
         land.sky(540);
         land.range(land.crags(430, 190, 520), 620, palette.far(), palette.low());
         print.rect(0, 470, WIDTH, HEIGHT, bokashi(470, HEIGHT, mix(palette.ground(), hex(0xc8752f), 0.35), mix(palette.ground(), hex(0x9a4a2a), 0.5), darker(hex(0x6b3a2a), 0.2)));
@@ -181,9 +224,6 @@ final class Landscapes {
             if (print.told("沢|stream")) stream(leaves);
             else wayIn();
         }
-        for (int i = 0; i < 60; i++)
-            print.at(print.between(0, WIDTH), print.between(300, HEIGHT), print.between(0.5, 1), print.between(0.5, 1), print.between(0, 6.28),
-                    () -> print.fill(path("M0 0 C6 -8 16 -8 22 0 C16 6 6 6 0 0 Z"), print.one(leaves)));
     }
 
     private void stream(Color[] leaves) {
@@ -318,7 +358,7 @@ final class Landscapes {
     }
 
     void sea() {
-        if (print.told("shallow|浅い|浅瀬|海草") && !print.told("Calm")) {
+        if (print.told("海草|海の底|seagrass|해초")) {
             shallows();
             return;
         }
@@ -329,7 +369,7 @@ final class Landscapes {
         if (print.chance(0.5)) land.cloud(print.between(200, 1200), horizon - 8, print.between(380, 700), palette.cloud());
         if (print.chance(0.6) || print.told("bay|bridge|橋")) land.range(x -> horizon + 6 - 120 * Math.exp(-Math.pow((x - (print.palette.dark() ? 1300 : 140)) / 330, 2)), horizon + 20, palette.far(), palette.low());
         land.water(horizon, HEIGHT);
-        if (print.told("wave|steep|물결을|波") && !print.told("은빛") || !print.told(".") && print.chance(0.45)) rough(horizon);
+        if (print.told("wave|steep|물결을|(?<!防)波(?!堤)") && !print.told("은빛|穏やか|calm") || !print.told(".") && print.chance(0.45)) rough(horizon);
         else calm(horizon);
         if (print.chance(0.5)) land.birds(print.between(300, 1100), print.between(90, horizon - 60), 17, 3 + print.pick(4));
     }
@@ -400,10 +440,75 @@ final class Landscapes {
             window();
             return;
         }
-        headland(horizon + 60, print.chance(0.5), print.between(330, 480));
+        switch (print.told("headland|岬") ? 0 : print.pick(6)) {
+            case 0, 1 -> headland(horizon + 60, print.chance(0.5), print.between(330, 480));
+            case 2 -> onTheRock(horizon);
+            case 3 -> alongThePath(horizon);
+            case 4 -> acrossTheBay(horizon);
+            default -> closeBy(horizon);
+        }
         if (print.told("霧|fog|mist|grey")) for (int i = 0; i < 5; i++) land.mist(print.between(300, 820), 80, palette.cloud(), 0.7);
         if (print.chance(0.4)) things.sail(print.between(200, 1200), horizon + 60, 0.5, print.chance(0.5));
         if (print.chance(0.6)) land.birds(print.between(300, 1100), print.between(120, 360), 18, 4 + print.pick(4));
+    }
+
+    /** A rock in the open sea, with breakers at its foot. */
+    private void onTheRock(double horizon) {
+        var x = print.between(520, 920);
+        land.breakers(horizon + 30, horizon + 120, 2, 60);
+        var rock = placed(path("M-190 60 L-170 -10 L-130 -50 L-96 -44 L-70 -84 L-20 -96 L40 -92 L74 -60 L120 -50 L150 -4 L196 60 Z"), x, horizon + 110, 1.5);
+        print.cut(rock, bokashi(horizon - 40, horizon + 200, mix(palette.roof(), palette.middle(), 0.5), darker(palette.near(), 0.35)), 2.6);
+        for (int i = 0; i < 14; i++) print.line(x + print.between(-200, 200), horizon + print.between(-10, 120), x + print.between(-200, 200), horizon + print.between(60, 180), faint(palette.ink(), 0.25), 3);
+        things.lighthouse(x, horizon - 22, print.between(360, 470));
+        land.breakers(horizon + 170, HEIGHT - 30, 3, print.between(80, 130));
+    }
+
+    /** A path through grass and flowers to the tower on the hill. */
+    private void alongThePath(double horizon) {
+        var x = print.between(420, 1020);
+        var top = horizon - print.between(10, 60);
+        java.util.function.DoubleUnaryOperator hill = at -> top + 130 * Math.pow((at - x) / 620, 2);
+        var green = mix(palette.leaf(), palette.ground(), 0.3);
+        things.lighthouse(x, top + 10, print.between(380, 460));
+        things.house(x + (print.chance(0.5) ? 60 : -250), top + 30, 190, palette.dark());
+        print.cut(below(hill, HEIGHT), bokashi(top, HEIGHT, lighter(green, 0.12), green, darker(green, 0.3)), 2.2);
+        var way = new Path2D.Double();
+        way.moveTo(x - 8, top + 6);
+        way.curveTo(x - 150, top + 90, x + 330, top + 150, x - 60, HEIGHT + 10);
+        way.lineTo(x + 210, HEIGHT + 10);
+        way.curveTo(x + 430, top + 160, x - 90, top + 90, x + 12, top + 6);
+        way.closePath();
+        print.fill(way, bokashi(top, HEIGHT, lighter(palette.ground(), 0.4), palette.ground()));
+        print.line(way, faint(palette.ink(), 0.3), 1.8);
+        land.grass(top + 130, HEIGHT - top - 130, 420, darker(green, 0.35));
+        var bloom = print.one(hex(0xf2d3d0), hex(0xe8b93a), palette.accent(), hex(0xfdf4ea));
+        for (int i = 0; i < 150; i++) {
+            var y = top + 130 + (HEIGHT - top - 130) * Math.pow(print.random.nextDouble(), 0.8);
+            print.disc(print.between(0, WIDTH), y, 2 + 6 * (y - top) / (HEIGHT - top), darker(bloom, palette.dark() ? 0.4 : 0));
+        }
+        if (print.chance(0.5)) things.person(x + print.between(40, 120), HEIGHT - 110, 150, Things.Carries.HAT);
+    }
+
+    /** Small and far, behind something near. */
+    private void acrossTheBay(double horizon) {
+        land.range(land.hills(horizon + 6, 90, 420, 0.5), horizon + 26, palette.far(), palette.low());
+        headland(horizon + 14, print.chance(0.5), print.between(190, 240));
+        land.water(horizon + 90, HEIGHT);
+        land.ripples(horizon + 90, HEIGHT);
+        for (int i = 0; i < 3; i++) things.sail(print.between(200, 1240), horizon + 130 + i * 70, 0.6 + i * 0.3, print.chance(0.5));
+        foreground();
+    }
+
+    /** From below, larger than the sheet. */
+    private void closeBy(double horizon) {
+        var left = print.chance(0.5);
+        var x = left ? print.between(360, 480) : print.between(960, 1080);
+        var line = land.hills(HEIGHT - 60, 110, 520, 0.45);
+        things.lighthouse(x, HEIGHT + 60, print.between(880, 960));
+        for (int i = 0; i < 4; i++) land.pine((left ? 820 : 40) + i * 160 + print.between(-30, 30), HEIGHT - 30, print.between(200, 330), print.chance(0.5));
+        things.house(left ? x + 120 : x - 420, HEIGHT - 40, 300, palette.dark() || print.hour == Palette.Hour.SUNSET);
+        print.cut(below(line, HEIGHT + 20), bokashi(HEIGHT - 170, HEIGHT, palette.middle(), darker(palette.near(), 0.2)), 2.4);
+        land.grass(HEIGHT - 60, 70, 300, darker(palette.near(), 0.4));
     }
 
     /** A cape from one side of the sheet, with the tower on it. */
@@ -463,12 +568,46 @@ final class Landscapes {
             print.disc(x, y, 4, palette.lamp());
             land.reflection(x, y + 8, y + 90, 12, palette.lamp(), 0.7);
         }
-        var boats = 3 + print.pick(4);
-        for (int i = 0; i < boats; i++) {
-            var share = (i + 0.6) / boats;
-            things.fishingBoat(print.between(100, WIDTH - 200), horizon + 70 + (HEIGHT - horizon - 330) * share, 0.5 + 0.75 * share, print.chance(0.5));
+        switch (print.told("crate|quay|箱|부두|岸壁|robot|cat|작업장|人|사람|列|slipway") ? 0 : print.pick(4)) {
+            case 0, 1 -> {
+                var boats = 3 + print.pick(4);
+                for (int i = 0; i < boats; i++) {
+                    var share = (i + 0.6) / boats;
+                    things.fishingBoat(print.between(100, WIDTH - 200), horizon + 70 + (HEIGHT - horizon - 330) * share, 0.5 + 0.75 * share, print.chance(0.5));
+                }
+                quay();
+            }
+            case 2 -> moored(horizon);
+            default -> overlooked(horizon);
         }
-        quay();
+    }
+
+    /** Moored close by: bows, ropes and a forest of masts. */
+    private void moored(double horizon) {
+        for (int row = 0; row < 3; row++)
+            for (double x = print.between(-60, 120); x < WIDTH + 60; x += print.between(150, 260) * (0.7 + row * 0.35))
+                things.fishingBoat(x, horizon + 70 + row * 120, 0.5 + row * 0.34, print.chance(0.3));
+        var hull = print.one(lighter(palette.cloud(), 0.2), mix(palette.accent(), palette.wall(), 0.1), mix(palette.water(), palette.deep(), 0.4));
+        var bow = path("M-60 520 C60 560 330 640 420 980 L-60 1000 Z");
+        print.cut(bow, bokashi(520, HEIGHT, lighter(hull, 0.15), darker(hull, 0.25 + (palette.dark() ? 0.3 : 0))), 4);
+        print.within(bow, () -> {
+            print.rect(-80, 800, 600, 200, darker(palette.accent(), 0.2));
+            print.line(Print.curve(-60, 566, 190, 620, 380, 960), faint(palette.ink(), 0.6), 5);
+        });
+        for (int i = 0; i < 3; i++) print.line(Print.curve(60 + i * 90, 560 + i * 40, 600, 800 + i * 20, 1180, HEIGHT - 60), hex(0xd9b883), 6);
+    }
+
+    /** From the roofs above, over the whole bay. */
+    private void overlooked(double horizon) {
+        for (int i = 0; i < 14; i++) {
+            var y = print.between(horizon + 60, HEIGHT - 280);
+            things.fishingBoat(print.between(40, WIDTH - 40), y, 0.16 + 0.5 * (y - horizon) / (HEIGHT - horizon), print.chance(0.5));
+        }
+        var wall = polygon(-10, horizon + 190, 430, horizon + 130, 700, horizon + 140, 700, horizon + 156, 440, horizon + 150, -10, horizon + 222);
+        print.cut(wall, lighter(palette.roof(), 0.4), 2);
+        things.lighthouse(690, horizon + 142, 90);
+        for (int row = 0; row < 2; row++)
+            for (double x = print.between(-160, -20); x < WIDTH; x += print.between(230, 320)) things.house(x, HEIGHT - 70 + row * 150, print.between(230, 310), palette.dark());
     }
 
     private void rainbow(double horizon) {

@@ -43,6 +43,7 @@ final class Print {
         graphics = sheet.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        rect(0, 0, WIDTH, HEIGHT, bokashi(0, HEIGHT, palette.mid(), palette.low(), palette.ground()));
         frame();
     }
 

@@ -239,7 +239,7 @@ final class Streets {
     // Town
 
     void town() {
-        if (print.told("street|bus|バス|道") || !print.told(".") && print.chance(0.35)) road();
+        if (print.told("street|\\bbus\\b|バス|道") || !print.told(".") && print.chance(0.35)) road();
         else roofs();
         if (print.told("駅舎")) things.station(500, HEIGHT - 90, 420);
         weather();
@@ -248,7 +248,7 @@ final class Streets {
     void nightTown() {
         if (print.told("river|강|橋|quay|dark water") || !print.told(".") && print.chance(0.3)) riverside();
         else if (print.told("street|通り|거리|提灯") || !print.told(".") && print.chance(0.3)) road();
-        else if (print.told("列車|train(?!.*town)|ホーム")) new Streets(print).train();
+        else if (print.told("列車|ホーム")) train();
         else roofs();
         weather();
     }
@@ -279,7 +279,7 @@ final class Streets {
             var share = row / (rows - 1.0);
             var width = 90 + 210 * share * share;
             var y = horizon + 90 + (HEIGHT - horizon + 40) * Math.pow(share, 1.25);
-            var earth = print.told("snow|雪|눈 ") || print.hour == Palette.Hour.SNOW ? palette.ground() : mix(mix(palette.leaf(), palette.near(), 0.5), palette.low(), 0.35 * (1 - share));
+            var earth = print.told("snow|雪|눈 ") || print.hour == Palette.Hour.SNOW ? land.snow() : mix(mix(palette.leaf(), palette.near(), 0.5), palette.low(), 0.35 * (1 - share));
             print.fill(below(x -> y - width * 0.3 + slope * (x - 720) - 8 * Math.sin(x / 90), HEIGHT), bokashi(y - width * 0.4, y + 120, earth, darker(earth, 0.2)));
             for (double x = print.between(-width, 0); x < WIDTH + 40; x += width * print.between(0.95, 1.3)) {
                 if (print.chance(0.12)) {
@@ -321,7 +321,7 @@ final class Streets {
     /** A street between shops. */
     private void road() {
         var street = street(print.between(560, 880), print.between(360, 440), print.hour == Palette.Hour.SNOW || print.told("snow|雪|white street|눈"));
-        if (print.told("bus|バス")) things.bus(560, 760, 1.1);
+        if (print.told("\\bbus\\b|バス")) things.bus(560, 760, 1.1);
         else if (print.told("一つの提灯|残る")) {
             print.line(1040, 300, 1040, 360, palette.ink(), 3);
             things.lantern(1040, 350, 150, palette.accent());
@@ -371,7 +371,7 @@ final class Streets {
         }
 
         void draw() {
-            var ground = white ? palette.ground() : mix(palette.ground(), palette.roof(), 0.25);
+            var ground = white ? land.snow() : mix(palette.ground(), palette.roof(), 0.25);
             print.fill(polygon(sx(-HALF, 40), sy(EYE, 40), sx(HALF, 40), sy(EYE, 40), sx(HALF, 0.9), sy(EYE, 0.9), sx(-HALF, 0.9), sy(EYE, 0.9)),
                     bokashi(vy, HEIGHT, lighter(ground, 0.25), ground, darker(ground, 0.1)));
             if (!white) for (double z = 2; z < 30; z *= 1.3) print.line(sx(-HALF, z), sy(EYE, z), sx(HALF, z), sy(EYE, z), faint(palette.ink(), 0.14), 1.6);
@@ -415,7 +415,7 @@ final class Streets {
         private void eaves(int side, double near, double far, double top) {
             double x = side * HALF, out = x - side * 0.85, low = top + 0.22;
             print.cut(quad(x, top, near, x, top, far, out, low, far, out, low, near), darker(mix(palette.roof(), hex(0x5a3c26), 0.5), 0.3), 1.6);
-            var tiles = white ? lighter(palette.cloud(), 0.4) : mix(palette.roof(), palette.low(), Math.min(0.45, near * 0.02));
+            var tiles = white ? lighter(land.snow(), 0.3) : mix(palette.roof(), palette.low(), Math.min(0.45, near * 0.02));
             print.cut(quad(out, low, near, out, low, far, out, low - (white ? 0.42 : 0.26), far, out, low - (white ? 0.42 : 0.26), near), tiles, 1.6);
             if (!white) for (double z = near; z < far; z += (far - near) / 14) print.line(sx(out, z), sy(low, z), sx(out, z), sy(low - 0.26, z), faint(palette.ink(), 0.4), 1.4);
             if (print.chance(0.55)) board(side, near + (far - near) * print.between(0.2, 0.7));
@@ -458,7 +458,7 @@ final class Streets {
             double x = side * HALF, out = side * (HALF - 1.15), up = -1.15, down = -0.6;
             for (int i = 0; i < 8; i++) {
                 double a = near + (far - near) * i / 8, b = near + (far - near) * (i + 1) / 8;
-                print.fill(quad(x, up, a, x, up, b, out, down, b, out, down, a), white ? (i % 2 == 0 ? lighter(stripe, 0.65) : palette.ground()) : i % 2 == 0 ? stripe : pale);
+                print.fill(quad(x, up, a, x, up, b, out, down, b, out, down, a), white ? (i % 2 == 0 ? mix(stripe, land.snow(), 0.65) : land.snow()) : i % 2 == 0 ? stripe : pale);
                 print.fill(quad(out, down, a, out, down, b, out, down + 0.2, b, out, down + 0.2, a), i % 2 == 0 ? darker(stripe, 0.12) : darker(pale, 0.1));
             }
             print.line(quad(x, up, near, x, up, far, out, down, far, out, down, near), palette.ink(), 1.8);
@@ -651,7 +651,7 @@ final class Streets {
         if (print.told("Two trains")) things.train(-260, line - 40, scale * 0.8, 3, paints[1]);
         things.train(print.between(-260, 320), line, scale, cars, print.one(paints));
         if (print.told("platform|ホーム|승강장|駅|station|待") || !print.told(".") && print.chance(0.25)) platformFront();
-        else if (print.told("crossing|건널목")) crossing();
+        else if (print.told("level crossing|건널목|踏切")) crossing();
         else if (print.told("swan|白鳥")) for (int i = 0; i < 5; i++) things.swan(160 + i * 270, 890 + i % 2 * 30, 0.9, i % 2 == 0);
         else land.grass(HEIGHT - 10, 60, 260, darker(palette.leaf(), 0.35));
         if (print.hour == Palette.Hour.MIST) for (int i = 0; i < 4; i++) land.mist(print.between(300, 820), 80, palette.cloud(), 0.6);

@@ -171,7 +171,7 @@ final class Things {
         tiles.lineTo(x + width * 0.87, y - height);
         tiles.quadTo(x + width * 0.94, y - height * 0.3, x + width + over, y + height * 0.12);
         tiles.closePath();
-        var colour = print.hour == Palette.Hour.SNOW || print.told("snow|雪|눈 ") ? palette.ground() : palette.roof();
+        var colour = print.hour == Palette.Hour.SNOW || print.told("snow|雪|눈 ") ? new Land(print).snow() : palette.roof();
         print.cut(tiles, bokashi(y - height, y, lighter(colour, 0.12), darker(colour, 0.14)), 1.8);
         print.within(tiles, () -> {
             var step = Math.max(7, width / 18);
