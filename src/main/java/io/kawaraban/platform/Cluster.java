@@ -47,6 +47,7 @@ final class Cluster {
     private final Function<Path, RunAs> choice;
     private final Path folder;
     private final Path data;
+    private final Path settings;
     private final Path output;
     private Programs programs;
     private RunAs runAs;
@@ -60,6 +61,7 @@ final class Cluster {
         this.choice = choice;
         this.folder = home.folder("postgres");
         this.data = folder.resolve("data");
+        this.settings = folder.resolve("kawaraban.conf");
         this.output = folder.resolve("log");
     }
 
@@ -165,7 +167,6 @@ final class Cluster {
             run("make its database", TO_START, programs.initdb().toString(), "-D", unfinished.toString(), "-U", SUPERUSER,
                     "--pwfile=" + copy, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C",
                     "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums");
-            Files.writeString(unfinished.resolve("postgresql.conf"), "include = 'kawaraban.conf'\n", StandardOpenOption.APPEND);
             Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(copy);
@@ -251,7 +252,7 @@ final class Cluster {
             int port = attempt == 1 && wantedPort > 0 ? wantedPort : freePort();
             try {
                 run("start", TO_START, programs.control().toString(), "start", "-D", data.toString(), "-s", "-w",
-                        "-t", Long.toString(TO_START.toSeconds()), "-o", "-p " + port);
+                        "-t", Long.toString(TO_START.toSeconds()), "-o", "-c config_file=" + settings.getFileName() + " -p " + port);
                 break;
             } catch (Refusal e) {
                 if (attempt == 5 || !e.getMessage().contains("Address already in use")) throw e;
@@ -268,9 +269,12 @@ final class Cluster {
             Postmaster.orphans(data).forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Beside the data, not in it: whom PostgreSQL runs as could put a link there for root to write through. */
     private void configure() throws IOException {
-        Files.writeString(data.resolve("kawaraban.conf"), """
-                # Written by Kawaraban at each start; what you set with "alter system" comes after it.
+        Files.writeString(settings, """
+                # Written by Kawaraban at each start. What is set with "alter system" wins.
+                include 'data/postgresql.conf'
+
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
                 max_connections = 60
@@ -298,6 +302,7 @@ final class Cluster {
                 log_timezone = 'UTC'
                 log_checkpoints = off
                 """);
+        Privacy.permit(settings, "rw-r--r--");
     }
 
     private static int freePort() throws IOException {

@@ -75,7 +75,7 @@ public final class Program {
     /** The newsroom without its web pages and without anything that works by itself: the server beside us may do that. */
     private ConfigurableApplicationContext open() {
         var newspaper = new SpringApplicationBuilder(house).web(WebApplicationType.NONE).logStartupInfo(false)
-                .initializers(context -> context.addBeanFactoryPostProcessor(withoutSchedule()));
+                .initializers(new HeadStart(), context -> context.addBeanFactoryPostProcessor(withoutSchedule()));
         return EdgeFailure.start(newspaper, "--spring.main.lazy-initialization=true", "--kawaraban.serving=false", "--kawaraban.connections=6",
                 "--logging.level.root=error", "--logging.level.io.kawaraban=warn");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var closed = new CountDownLatch(1);
         announce(EdgeFailure.start(new SpringApplicationBuilder(spec.root().userObject().getClass()).logStartupInfo(false)
-                .initializers(Serve::claim)
+                .initializers(Serve::claim, new HeadStart())
                 .listeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown())));
         closed.await();
         return 0;
@@ -38,7 +39,7 @@ public final class Serve implements Callable<Integer> {
     /** One server a home, and a free port, before anything else is touched. */
     private static void claim(ConfigurableApplicationContext context) {
         var settings = context.getEnvironment();
-        var home = Home.at(java.nio.file.Path.of(settings.getRequiredProperty("kawaraban.home")));
+        var home = Home.at(Path.of(settings.getRequiredProperty("kawaraban.home")));
         var lock = lock(home);
         ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean("serverLock", lock::close);
         requireFreePort(settings);

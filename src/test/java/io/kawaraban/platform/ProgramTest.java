@@ -100,6 +100,26 @@ class ProgramTest {
         }
     }
 
+    @Test
+    void pagesComeBackWhenPostgresWasKilled() throws Exception {
+        try (var server = run("serve")) {
+            var address = server.await("read it at").replaceFirst(".* (http:\\S+)$", "$1");
+            assertThat(page(address + "database")).isEqualTo("answers");
+
+            ProcessHandle.of(Postmaster.of(data()).orElseThrow().pid()).orElseThrow().destroyForcibly();
+
+            var answer = "";
+            for (var end = System.nanoTime() + Duration.ofSeconds(30).toNanos(); System.nanoTime() < end && !answer.equals("answers"); Thread.sleep(100))
+                answer = page(address + "database");
+            assertThat(answer).isEqualTo("answers");
+        }
+        assertThatItStartsAgain();
+    }
+
+    private String page(String address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString()).body();
+    }
+
     private void assertThatItStartsAgain() throws Exception {
         try (var command = run("ask", "select 'again'")) {
             assertThat(command.rest()).containsExactly("again");

@@ -31,14 +31,14 @@ public class SmallHouse {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }
 
-    /** A page that takes its time. */
+    /** A page that takes its time, and one that asks the database. */
     @Bean
-    static RouterFunction<ServerResponse> slow() {
+    static RouterFunction<ServerResponse> pages(JdbcClient db) {
         return RouterFunctions.route().GET("/slow", _ -> {
             System.out.println("a slow page begins");
             Thread.sleep(1_500);
             return ServerResponse.ok().body("whole");
-        }).build();
+        }).GET("/database", _ -> ServerResponse.ok().body(db.sql("select 'answers'").query(String.class).single())).build();
     }
 
     /** A command that needs the database. */
