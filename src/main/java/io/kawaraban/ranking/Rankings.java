@@ -27,13 +27,19 @@ public final class Rankings implements ReadFollower {
     private final Clock clock;
     private final long fresh;
     private final Map<Integer, Map<Window, Tally>> editions = new HashMap<>();
-    private final Map<Key, Kept> lists = new ConcurrentHashMap<>();
+    private final Map<Whole, Order> orders = new ConcurrentHashMap<>();
+    private final Map<Part, Top> tops = new ConcurrentHashMap<>();
 
-    private record Key(int edition, Long section, Window window) {}
+    private record Whole(int edition, Window window) {}
 
-    private record Kept(List<Ranked> list, long madeAt) {}
+    private record Part(Whole whole, Long section) {}
 
     private record Counted(Shelf.Offer offer, int readers) {}
+
+    /** All read articles of an edition, best first; the parts of the edition are taken from it until it is made anew. */
+    private record Order(List<Counted> articles, long madeAt) {}
+
+    private record Top(Order from, List<Ranked> list) {}
 
     Rankings(Shelf shelf, Clock clock, @Value("${kawaraban.ranking-freshness:100ms}") Duration freshness) {
         this.shelf = shelf;
@@ -48,14 +54,15 @@ public final class Rankings implements ReadFollower {
      * @param section one that the articles are listed in, or null for the whole edition
      */
     public List<Ranked> top(int edition, Long section, Window window, int most) {
-        var key = new Key(edition, section, window);
-        var kept = lists.get(key);
-        if (kept == null || System.nanoTime() - kept.madeAt >= fresh) {
-            if (lists.size() > LISTS) lists.clear();
-            long madeAt = System.nanoTime();
-            lists.put(key, kept = new Kept(count(key), madeAt));
+        var whole = new Whole(edition, window);
+        var order = order(whole);
+        var part = new Part(whole, section);
+        var top = tops.get(part);
+        if (top == null || top.from != order) {
+            if (tops.size() > LISTS) tops.clear();
+            tops.put(part, top = new Top(order, ranked(order, section)));
         }
-        return kept.list.subList(0, Math.min(Math.max(most, 0), kept.list.size()));
+        return top.list.subList(0, Math.min(Math.max(most, 0), top.list.size()));
     }
 
     /** How many read each of an edition's articles within the window; articles without a read are left out. */
@@ -92,7 +99,8 @@ public final class Rankings implements ReadFollower {
         synchronized (editions) {
             editions.clear();
         }
-        lists.clear();
+        orders.clear();
+        tops.clear();
     }
 
     private static Map<Window, Tally> windows() {
@@ -101,19 +109,33 @@ public final class Rankings implements ReadFollower {
         return windows;
     }
 
-    private List<Ranked> count(Key key) {
-        var readers = readers(key.edition, key.window);
-        var offers = shelf.find(readers.keySet());
-        var counted = offers.values().stream()
-                .filter(offer -> offer.kind() == Kind.ARTICLE && offer.edition() == key.edition)
-                .filter(offer -> key.section == null || offer.sections().contains(key.section))
+    private Order order(Whole whole) {
+        var order = orders.get(whole);
+        if (order == null || System.nanoTime() - order.madeAt >= fresh) {
+            if (orders.size() > LISTS) orders.clear();
+            long madeAt = System.nanoTime();
+            orders.put(whole, order = new Order(counted(whole), madeAt));
+        }
+        return order;
+    }
+
+    private List<Counted> counted(Whole whole) {
+        var readers = readers(whole.edition, whole.window);
+        return shelf.find(readers.keySet()).values().stream()
+                .filter(offer -> offer.kind() == Kind.ARTICLE && offer.edition() == whole.edition)
                 .map(offer -> new Counted(offer, readers.get(offer.article())))
                 .sorted(Comparator.<Counted>comparingInt(one -> -one.readers)
                         .thenComparing(one -> one.offer.publishedAt(), Comparator.<Instant>reverseOrder())
                         .thenComparing(one -> -one.offer.article()))
-                .limit(MOST).toList();
-        var list = new ArrayList<Ranked>(counted.size());
-        for (var one : counted) list.add(new Ranked(one.offer.article(), one.readers, list.size() + 1));
+                .toList();
+    }
+
+    private static List<Ranked> ranked(Order order, Long section) {
+        var list = new ArrayList<Ranked>();
+        for (var one : order.articles) {
+            if (list.size() == MOST) break;
+            if (section == null || one.offer.sections().contains(section)) list.add(new Ranked(one.offer.article(), one.readers, list.size() + 1));
+        }
         return List.copyOf(list);
     }
 }
