@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  *
  * <ol>
  * <li>what the page itself is about: the article; the lead stories of a front (picks, then the newest); the list of a section;
- * <li>the ranking: places keep their true numbers, so one whose story stands above leaves a gap in the numbers, never a wrong one;
+ * <li>the ranking, in its exact order without the stories that stand above;
  * <li>the editors' picks, in their order, filled up from the edition's ranking and then with the newest that have a picture;
  * <li>hot topics, each with its leading story or, if that is taken, its next;
  * <li>also read;
@@ -78,7 +78,7 @@ public class Allocator {
         var picked = picks(page, release.edition());
         var topics = topics(page, release.edition());
         var next = page.fill(alsoRead.next(release.article(), ALSO_READ + SPARE).stream()
-                .map(one -> new Candidate(one.article(), 0, one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
+                .map(one -> new Candidate(one.article(), one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
 
         var cards = cards(ranking.places, picked, candidates(topics), next);
         return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
@@ -93,7 +93,7 @@ public class Allocator {
         var topics = topics(page, edition.id());
         var shown = sections.of(edition.id()).stream().filter(section -> section.inMenu() && section.parent() == null).toList();
         var newest = shown.stream().map(section -> page.fill(shelf.newestIn(section.id(), IN_SECTION + SPARE).stream()
-                .map(article -> new Candidate(article, 0, "newest")).toList(), 1, IN_SECTION)).toList();
+                .map(article -> new Candidate(article, "newest")).toList(), 1, IN_SECTION)).toList();
 
         var cards = cards(lead, ranking.places, candidates(topics), newest.stream().flatMap(List::stream).toList());
         var inSections = IntStream.range(0, shown.size()).mapToObj(i -> new Allocation.InSection(shown.get(i), places(newest.get(i), 1, cards)))
@@ -142,27 +142,27 @@ public class Allocator {
     }
 
     private List<Candidate> picks(Arrangement page, int edition) {
-        var ranked = rankings.top(edition, null, Window.DAY, PICKS + SPARE).stream().map(one -> new Candidate(one.article(), 0, candidate(one).why()));
+        var ranked = rankings.top(edition, null, Window.DAY, PICKS + SPARE).stream().map(one -> new Candidate(one.article(), candidate(one).why()));
         return page.fill(Stream.of(picked(edition), ranked, newest(edition, true)).flatMap(Function.identity()).toList(), LEAST, PICKS);
     }
 
     private List<HotCandidate> topics(Arrangement page, int edition) {
         var hot = hotTopics.of(edition, TOPICS * 4);
-        var groups = hot.stream().map(topic -> topic.articles().stream().map(article -> new Candidate(article, 0, "topic")).toList()).toList();
+        var groups = hot.stream().map(topic -> topic.articles().stream().map(article -> new Candidate(article, "topic")).toList()).toList();
         return page.fillGroups(groups, LEAST_TOPICS, TOPICS).stream().map(chosen -> new HotCandidate(hot.get(chosen.group()), chosen.candidate())).toList();
     }
 
     private Stream<Candidate> picked(int edition) {
-        return picks.of(edition).stream().map(pick -> new Candidate(pick.article(), 0, "picked"));
+        return picks.of(edition).stream().map(pick -> new Candidate(pick.article(), "picked"));
     }
 
     private Stream<Candidate> newest(int edition, boolean withPicture) {
         return shelf.find(shelf.newest(edition, 2 * SPARE)).values().stream().filter(offer -> offer.hasLead() || !withPicture)
-                .map(offer -> new Candidate(offer.article(), 0, "newest"));
+                .map(offer -> new Candidate(offer.article(), "newest"));
     }
 
     private static Candidate candidate(Ranked ranked) {
-        return new Candidate(ranked.article(), ranked.place(), "ranking " + ranked.readers());
+        return new Candidate(ranked.article(), "ranking " + ranked.readers());
     }
 
     private static List<Candidate> candidates(List<HotCandidate> topics) {
@@ -176,23 +176,21 @@ public class Allocator {
                 .collect(Collectors.toMap(Card::article, Function.identity()));
     }
 
-    /** A card missing here was taken back since the page was arranged. */
+    /** A card missing here was taken back since the page was arranged; numbers are those in the block. */
     private static List<Place> places(List<Candidate> block, int least, Map<Long, Card> cards) {
-        var places = block.stream().map(one -> place(one, cards)).filter(Objects::nonNull).toList();
-        return places.size() < least ? List.of() : places;
+        var places = new ArrayList<Place>();
+        for (var one : block) place(one, places.size() + 1, cards).ifPresent(places::add);
+        return places.size() < least ? List.of() : List.copyOf(places);
     }
 
     private static List<Allocation.HotPlace> hotPlaces(List<HotCandidate> block, Map<Long, Card> cards) {
         var places = new ArrayList<Allocation.HotPlace>();
-        for (var one : block) {
-            var place = place(one.candidate, cards);
-            if (place != null) places.add(new Allocation.HotPlace(one.hot, place));
-        }
+        for (var one : block)
+            place(one.candidate, places.size() + 1, cards).ifPresent(place -> places.add(new Allocation.HotPlace(one.hot, place)));
         return places.size() < LEAST_TOPICS ? List.of() : List.copyOf(places);
     }
 
-    private static Place place(Candidate candidate, Map<Long, Card> cards) {
-        var card = cards.get(candidate.article());
-        return card == null ? null : new Place(card, candidate.number(), candidate.why());
+    private static Optional<Place> place(Candidate candidate, int number, Map<Long, Card> cards) {
+        return Optional.ofNullable(cards.get(candidate.article())).map(card -> new Place(card, number, candidate.why()));
     }
 }

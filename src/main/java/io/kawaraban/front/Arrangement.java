@@ -15,8 +15,8 @@ final class Arrangement {
     private final Function<List<Long>, Map<Long, Shelf.Offer>> shelf;
     private final Set<Long> stories = new HashSet<>();
 
-    /** A story that asks for a place; {@code number} is 0 where the block counts its own. */
-    record Candidate(long article, int number, String why) {}
+    /** A story that asks for a place. */
+    record Candidate(long article, String why) {}
 
     Arrangement(int edition, Function<List<Long>, Map<Long, Shelf.Offer>> shelf) {
         this.edition = edition;
@@ -45,7 +45,7 @@ final class Arrangement {
             for (var candidate : groups.get(group)) {
                 var offer = offers.get(candidate.article);
                 if (offer == null || offer.edition() != edition || offer.kind() != Kind.ARTICLE || stories.contains(offer.story()) || !taken.add(offer.story())) continue;
-                chosen.add(new Chosen(group, candidate.number > 0 ? candidate : new Candidate(candidate.article, chosen.size() + 1, candidate.why)));
+                chosen.add(new Chosen(group, candidate));
                 break;
             }
         }

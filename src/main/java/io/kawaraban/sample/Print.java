@@ -26,13 +26,17 @@ import java.util.regex.Pattern;
 final class Print {
     static final int WIDTH = 1440;
     static final int HEIGHT = 960;
+    /** Scenes are drawn in the measures above; the sheet is smaller, since a first start waits for some 250 of them. */
+    private static final double SCALE = 0.75;
+    private static final int ACROSS = (int) (WIDTH * SCALE);
+    private static final int DOWN = (int) (HEIGHT * SCALE);
     private static final byte[] GRAIN = grain();
 
     final Random random;
     final Palette palette;
     final Palette.Hour hour;
     final Graphics2D graphics;
-    private final BufferedImage sheet = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    private final BufferedImage sheet = new BufferedImage(ACROSS, DOWN, BufferedImage.TYPE_INT_RGB);
     private final String words;
 
     Print(Random random, String words, Palette.Hour... suitable) {
@@ -43,6 +47,7 @@ final class Print {
         graphics = sheet.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.scale(SCALE, SCALE);
         rect(0, 0, WIDTH, HEIGHT, bokashi(0, HEIGHT, palette.mid(), palette.low(), palette.ground()));
         frame();
     }
@@ -307,7 +312,7 @@ final class Print {
     BufferedImage pulled() {
         graphics.dispose();
         var pixels = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
-        var shift = random.nextInt(GRAIN.length / WIDTH) * WIDTH;
+        var shift = random.nextInt(DOWN) * ACROSS;
         for (int i = 0; i < pixels.length; i++) {
             var j = i + shift;
             var grain = GRAIN[j >= GRAIN.length ? j - GRAIN.length : j];
@@ -325,17 +330,17 @@ final class Print {
 
     private static byte[] grain() {
         var random = new Random(1798);
-        var grain = new byte[WIDTH * HEIGHT];
-        var soft = new float[WIDTH * HEIGHT];
+        var grain = new byte[ACROSS * DOWN];
+        var soft = new float[ACROSS * DOWN];
         for (int i = 0; i < soft.length; i++) soft[i] = random.nextFloat() - 0.5f;
-        for (int y = 0; y < HEIGHT; y++)
-            for (int x = 0; x < WIDTH; x++) {
+        for (int y = 0; y < DOWN; y++)
+            for (int x = 0; x < ACROSS; x++) {
                 double bend = 9 * Math.sin(x * 0.0031 + y * 0.0009) + 4 * Math.sin(x * 0.011 + y * 0.004);
                 double rings = Math.sin((y + bend) * 0.42 + 2.2 * Math.sin((y + bend) * 0.031));
                 double fibre = 0;
-                for (int k = -6; k <= 6; k++) fibre += soft[y * WIDTH + Math.floorMod(x + k, WIDTH)];
-                double speck = soft[y * WIDTH + x];
-                grain[y * WIDTH + x] = (byte) Math.round(2.2 * rings + 3.0 * fibre + 7 * speck);
+                for (int k = -6; k <= 6; k++) fibre += soft[y * ACROSS + Math.floorMod(x + k, ACROSS)];
+                double speck = soft[y * ACROSS + x];
+                grain[y * ACROSS + x] = (byte) Math.round(2.2 * rings + 3.0 * fibre + 7 * speck);
             }
         return grain;
     }

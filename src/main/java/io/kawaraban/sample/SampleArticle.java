@@ -26,7 +26,12 @@ record SampleArticle(String key, String section, String title, List<String> summ
     record By(String author, Contribution.Role role) {}
 
     /** What to draw, and the words for it. */
-    record Drawing(String scene, int seed, String alt, String caption) {}
+    record Drawing(String scene, int seed, String alt, String caption) {
+        /** What tells it from every other: the words for it are drawn, too. */
+        String name() {
+            return scene + " " + seed + " " + alt;
+        }
+    }
 
     /** What was corrected, so many hours before the first start. */
     record Said(String text, double hours) {}

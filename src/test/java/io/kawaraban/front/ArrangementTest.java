@@ -47,7 +47,6 @@ class ArrangementTest {
             for (var one : shown) assertThat(stories.add(SHELF.get(one.article()).story())).as("story of %s", one).isTrue();
             assertThat(shown).allSatisfy(one -> assertThat(SHELF.get(one.article()).kind()).isEqualTo(Kind.ARTICLE));
             assertThat(shown.size()).as("as full as can be").isEqualTo(fullest(block, before, least, Math.max(least, most)));
-            assertThat(shown).extracting(Candidate::number).containsExactlyElementsOf(IntStream.rangeClosed(1, shown.size()).boxed().toList());
         }
     }
 
@@ -70,12 +69,12 @@ class ArrangementTest {
     }
 
     @Test
-    void aRankingKeepsItsTrueNumbers() {
+    void aRankingKeepsItsOrderWithoutThePagesOwnStory() {
         var page = new Arrangement(EDITION, ArrangementTest::find);
         page.holds(SHELF.get(1L).story());
 
-        var shown = page.fill(List.of(new Candidate(1, 1, ""), new Candidate(3, 2, ""), new Candidate(5, 3, "")), 1, 2);
-        assertThat(shown).extracting(Candidate::number).containsExactly(2, 3);
+        var shown = page.fill(List.of(new Candidate(1, ""), new Candidate(3, ""), new Candidate(5, "")), 1, 2);
+        assertThat(shown).extracting(Candidate::article).containsExactly(3L, 5L);
     }
 
     private static int fullest(List<Long> block, Set<Long> taken, int least, int most) {
@@ -89,7 +88,7 @@ class ArrangementTest {
     }
 
     private static List<Candidate> candidates(List<Long> articles) {
-        return articles.stream().map(article -> new Candidate(article, 0, "")).toList();
+        return articles.stream().map(article -> new Candidate(article, "")).toList();
     }
 
     private static Map<Long, Shelf.Offer> find(List<Long> articles) {
