@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,9 +78,7 @@ public class Comments {
     public Map<Long, Long> counts(Collection<Long> articles) {
         var counts = new LinkedHashMap<Long, Long>();
         articles.forEach(article -> counts.put(article, 0L));
-        var open = releases.discussions(articles).stream().filter(Comments::isShown).map(Discussion::article).toArray(Long[]::new);
-        db.sql("select article, approved from comment.tally where article = any(:articles)").param("articles", open)
-                .query(row -> { counts.put(row.getLong("article"), row.getLong("approved")); });
+        counts.putAll(tally(releases.discussions(articles).stream().filter(Comments::isShown).map(Discussion::article).toList()));
         return counts;
     }
 
@@ -88,19 +87,12 @@ public class Comments {
         if (release.comments() == CommentsMode.HIDDEN) return Optional.empty();
         var form = release.comments() == CommentsMode.OPEN
                 ? Form.empty(release.article(), null, editions.of(release.edition()).commentLimit()) : null;
-        return Optional.of(new Talk(release.article(), release.address(), page(release.article(), null, PART), form));
+        return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), null, PART), form));
     }
 
     /** A part of what readers said under this article, after this comment (null: from the newest thread). */
     public Listing page(long article, Long after, int most) {
-        if (discussion(article).isEmpty()) return Listing.NONE;
-        var place = after == null ? null : place(article, after).orElse(null);
-        if (after != null && place == null) return new Listing(count(article), List.of(), null);
-
-        var found = replies(article, place, most + 1);
-        var part = found.subList(0, Math.min(most, found.size()));
-        var next = found.size() > most ? part.getLast().comment().id() : null;
-        return Listing.of(count(article), part, place == null ? null : place.thread(), next);
+        return discussion(article).isPresent() ? listing(article, after, most) : Listing.NONE;
     }
 
     /** Keeps a comment that was written elsewhere, made harmless but not shortened; its number, or empty if there is nothing to see in it. */
@@ -166,6 +158,23 @@ public class Comments {
 
     private Optional<Discussion> discussion(long article) {
         return releases.discussions(List.of(article)).stream().filter(Comments::isShown).findFirst();
+    }
+
+    private Listing listing(long article, Long after, int most) {
+        long count = tally(List.of(article)).getOrDefault(article, 0L);
+        var place = after == null ? null : place(article, after).orElse(null);
+        if (count == 0 || after != null && place == null) return new Listing(count, List.of(), null);
+
+        var found = replies(article, place, most + 1);
+        var part = found.subList(0, Math.min(most, found.size()));
+        var next = found.size() > most ? part.getLast().comment().id() : null;
+        return Listing.of(count, part, place == null ? null : place.thread(), next);
+    }
+
+    private Map<Long, Long> tally(Collection<Long> articles) {
+        return db.sql("select article, approved from comment.tally where article = any(:articles)").param("articles", articles.toArray(Long[]::new))
+                .query((row, _) -> Map.entry(row.getLong("article"), row.getLong("approved"))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Optional<Place> place(long article, long comment) {

@@ -2,11 +2,12 @@ package io.kawaraban.comment;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,25 +26,21 @@ class Ledger {
     /** Writes a reader's comment down; nobody has decided about it yet. */
     @Transactional
     Comment add(Kept kept, int edition, Key key) {
-        var comment = insert(kept, edition, key, null);
+        var comment = insert(kept, edition, key);
         if (kept.status() instanceof Status.Approved) count(kept.article(), 1);
         return comment;
     }
 
-    /** Writes comments down that were decided about elsewhere, but those that still wait; empty ones are left out. */
+    /** Writes comments down that were decided about elsewhere, but those that still wait; their numbers, empty for empty ones. */
     @Transactional
     List<Optional<Long>> addAll(List<Kept> many, Map<Long, Integer> editions) {
-        var numbers = new ArrayList<Optional<Long>>();
+        var kept = many.stream().filter(each -> !Wording.isBlank(each.text())).toList();
+        var numbers = insertAll(kept, editions).iterator();
         var approved = new TreeMap<Long, Integer>();
-        for (var kept : many) {
-            if (Wording.isBlank(kept.text())) numbers.add(Optional.empty());
-            else {
-                numbers.add(Optional.of(insert(kept, editions.get(kept.article()), null, kept.status() instanceof Status.Pending ? null : ELSEWHERE).id()));
-                if (kept.status() instanceof Status.Approved) approved.merge(kept.article(), 1, Integer::sum);
-            }
-        }
+        for (var each : kept)
+            if (each.status() instanceof Status.Approved) approved.merge(each.article(), 1, Integer::sum);
         approved.forEach(this::count);
-        return numbers;
+        return many.stream().map(each -> Wording.isBlank(each.text()) ? Optional.<Long>empty() : Optional.of(numbers.next())).toList();
     }
 
     /** Gives a comment the status that follows from what it is now; empty if {@code next} finds nothing to do, or there is no such comment. */
@@ -60,21 +57,46 @@ class Ledger {
         return Optional.of(after);
     }
 
-    private Comment insert(Kept kept, int edition, Key key, String decidedBy) {
-        var at = kept.at().truncatedTo(ChronoUnit.MICROS);
+    private Comment insert(Kept kept, int edition, Key key) {
         return db.sql("""
-                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, reason,
-                                             key_hash, decided_by, decided_at)
+                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, key_hash)
                 select fresh.id, :article, :edition, :parent::bigint, coalesce(parent.thread, fresh.id), coalesce(parent.thread_place, :place),
-                       :name, :text, :at, :status, :rule, :reason, :key::bytea, :by, :decidedAt
+                       :name, :text, :at, :status, :rule, :key
                   from (select nextval(pg_get_serial_sequence('comment.comment', 'id')) as id) fresh
                   left join comment.comment parent on parent.id = :parent::bigint and parent.article = :article
                 returning *
-                """).param("article", kept.article()).param("edition", edition).param("parent", kept.parent())
-                .param("place", -ChronoUnit.MICROS.between(Instant.EPOCH, at)).param("name", kept.name()).param("text", kept.text())
-                .param("at", Rows.at(at)).param("status", kept.status().word()).param("rule", Rows.rule(kept.status()))
-                .param("reason", Rows.reason(kept.status())).param("key", key == null ? null : key.hash())
-                .param("by", decidedBy).param("decidedAt", decidedBy == null ? null : Rows.at(at)).query(Rows::comment).single();
+                """).param("article", kept.article()).param("edition", edition).param("parent", kept.parent()).param("place", place(kept))
+                .param("name", kept.name()).param("text", kept.text()).param("at", Rows.at(kept.at())).param("status", kept.status().word())
+                .param("rule", Rows.rule(kept.status())).param("key", key.hash()).query(Rows::comment).single();
+    }
+
+    private List<Long> insertAll(List<Kept> many, Map<Long, Integer> editions) {
+        var numbers = db.sql("select nextval(pg_get_serial_sequence('comment.comment', 'id')) from generate_series(1, :many)")
+                .param("many", many.size()).query(Long.class).list();
+        db.sql("""
+                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, reason, decided_by, decided_at)
+                select kept.id, kept.article, kept.edition, kept.parent, coalesce(parent.thread, kept.id), coalesce(parent.thread_place, kept.place),
+                       kept.name, kept.text, kept.at, kept.status, kept.rule, kept.reason,
+                       case when kept.status <> 'pending' then :by end, case when kept.status <> 'pending' then kept.at end
+                  from unnest(:ids, :articles, :editions, :parents, :places, :names, :texts, :times::timestamptz[], :statuses, :rules, :reasons)
+                       as kept (id, article, edition, parent, place, name, text, at, status, rule, reason)
+                  left join comment.comment parent on parent.id = kept.parent and parent.article = kept.article
+                """).param("ids", numbers.toArray(Long[]::new)).param("articles", all(many, Kept::article, Long[]::new))
+                .param("editions", all(many, kept -> editions.get(kept.article()), Integer[]::new)).param("parents", all(many, Kept::parent, Long[]::new))
+                .param("places", all(many, Ledger::place, Long[]::new)).param("names", all(many, Kept::name, String[]::new))
+                .param("texts", all(many, Kept::text, String[]::new)).param("times", all(many, kept -> kept.at().toString(), String[]::new))
+                .param("statuses", all(many, kept -> kept.status().word(), String[]::new)).param("rules", all(many, kept -> Rows.rule(kept.status()), String[]::new))
+                .param("reasons", all(many, kept -> Rows.reason(kept.status()), String[]::new)).param("by", ELSEWHERE).update();
+        return numbers;
+    }
+
+    private static <T> T[] all(List<Kept> many, Function<Kept, T> column, IntFunction<T[]> array) {
+        return many.stream().map(column).toArray(array);
+    }
+
+    /** Counting up, the newest thread comes first. */
+    private static long place(Kept kept) {
+        return -ChronoUnit.MICROS.between(Instant.EPOCH, kept.at());
     }
 
     private Optional<Submission> lock(long id) {
@@ -90,9 +112,13 @@ class Ledger {
 
     /** The tally's row is taken last, so that comments under one article wait for each other as little as can be. */
     private void count(long article, int difference) {
-        db.sql("insert into comment.tally (article, approved) values (:article, 0) on conflict do nothing").param("article", article).update();
-        db.sql("update comment.tally set approved = approved + :difference where article = :article")
-                .param("difference", difference).param("article", article).update();
+        db.sql(difference > 0
+                ? """
+                insert into comment.tally as kept (article, approved) values (:article, :difference)
+                on conflict (article) do update set approved = kept.approved + excluded.approved
+                """
+                : "update comment.tally set approved = approved + :difference where article = :article")
+                .param("article", article).param("difference", difference).update();
     }
 
     private static int shown(Submission submission) {

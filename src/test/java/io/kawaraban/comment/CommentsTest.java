@@ -237,6 +237,25 @@ class CommentsTest {
     }
 
     @Test
+    void manyFromElsewhereComeAtOnceEachWithItsNumber() {
+        long other = newsroom.article();
+        var at = newsroom.clock.instant();
+        var first = comments.keep(List.of(new Kept(article, null, "", "一", at, new Status.Approved()), new Kept(other, null, "", "\u200b", at, new Status.Approved()),
+                new Kept(other, null, "", "二", at, new Status.Rejected("広告")), new Kept(other, null, "", "三", at, new Status.Approved())));
+        var answers = comments.keep(List.of(new Kept(article, first.getFirst().orElseThrow(), "", "答え", at, new Status.Approved())));
+
+        assertThat(first.get(1)).isEmpty();
+        assertThat(newsroom.moderation.find(first.get(2).orElseThrow())).map(Submission::status).contains(new Status.Rejected("広告"));
+        assertThat(comments.find(first.get(3).orElseThrow())).map(Comment::text).contains("三");
+        assertThat(comments.find(answers.getFirst().orElseThrow())).map(Comment::thread).isEqualTo(first.getFirst());
+        assertThat(comments.counts(List.of(article, other))).isEqualTo(java.util.Map.of(article, 2L, other, 1L));
+        assertThat(comments.keep(List.of())).isEmpty();
+        assertThatThrownBy(() -> comments.keep(new Kept(other, first.getFirst().orElseThrow(), "", "迷子", at, new Status.Approved())))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(comments.count(other)).isEqualTo(1);
+    }
+
+    @Test
     void aCommentFromElsewhereMayBelongToAnArticleNobodySeesYet() {
         long draft = newsroom.draft();
 
