@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The bytes of a file by position, without reading it into the heap. To read past the end is to find it {@link Broken}. */
 final class Bytes implements AutoCloseable {
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofConfined();
     private final MemorySegment segment;
 
     Bytes(Path file) throws IOException {

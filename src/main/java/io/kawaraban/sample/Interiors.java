@@ -11,6 +11,7 @@ import static io.kawaraban.sample.Print.faint;
 import static io.kawaraban.sample.Print.hex;
 import static io.kawaraban.sample.Print.lighter;
 import static io.kawaraban.sample.Print.mix;
+import static io.kawaraban.sample.Print.moved;
 import static io.kawaraban.sample.Print.oval;
 import static io.kawaraban.sample.Print.path;
 import static io.kawaraban.sample.Print.placed;
@@ -18,7 +19,10 @@ import static io.kawaraban.sample.Print.polygon;
 import static io.kawaraban.sample.Print.round;
 
 import java.awt.Color;
+import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Arc2D;
+import java.awt.geom.Path2D;
 
 /** Scenes inside, and things seen closely: kitchen, library, workshop, paper, flowers, cat. */
 final class Interiors {
@@ -129,14 +133,10 @@ final class Interiors {
             for (double x = shelfX + 50; x < shelfX + width - 40; x += print.between(62, 92)) jar(x, y, print.between(62, 100), print.one(GLAZES));
             shelf(shelfX, y, width);
         }
-        utensils(shelfX + 60, many(counter));
+        utensils(shelfX + 60, counter - print.between(210, 240));
         if (print.chance(0.6)) lamp(print.between(560, 880), print.between(120, 170), print.between(70, 96), shaded(print.one(palette.accent(), hex(0x3f6a5a), hex(0xd9a441))));
         worktop(counter);
         centrepiece(counter);
-    }
-
-    private double many(double counter) {
-        return counter - print.between(210, 240);
     }
 
     private void tiles(double counter, Color colour) {
@@ -153,7 +153,7 @@ final class Interiors {
             var metal = shaded(print.one(hex(0x7d858c), hex(0x5a5f66), hex(0x9a6f45)));
             print.line(at, y, at, y + 90, metal, 7);
             switch (print.pick(4)) {
-                case 0 -> print.cut(path("M-28 90 C-28 130 28 130 28 90 Z").createTransformedShape(AffineTransform.getTranslateInstance(at, y)), metal, 2);
+                case 0 -> print.cut(moved("M-28 90 C-28 130 28 130 28 90 Z", at, y), metal, 2);
                 case 1 -> print.cut(round(at - 20, y + 86, 40, 46, 8), metal, 2);
                 case 2 -> print.cut(circle(at, y + 118, 34), shaded(hex(0x3a3d44)), 2);
                 default -> {
@@ -190,7 +190,7 @@ final class Interiors {
 
     private void pot(double x, double top) {
         print.cut(box(x - 190, top - 34, 380, 40), bokashi(top - 34, top, shaded(hex(0x5a5f66)), shaded(hex(0x34373d))), 2.4);
-        for (int i = -3; i <= 3; i++) print.fill(path("M-9 0 C-12 -14 -2 -18 0 -30 C4 -18 13 -14 9 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x + i * 30, top - 32)), print.one(hex(0x4f8ac0), hex(0x6aa5d9)));
+        for (int i = -3; i <= 3; i++) print.fill(moved("M-9 0 C-12 -14 -2 -18 0 -30 C4 -18 13 -14 9 0 Z", x + i * 30, top - 32), print.one(hex(0x4f8ac0), hex(0x6aa5d9)));
         var huge = print.told("大きな釜|큰 솥");
         print.at(x, top - 40, huge ? 1.5 : print.between(1, 1.2), () -> {
             if (print.told("pot|土鍋|lidded") ? print.chance(0.8) : print.chance(0.5)) clayPot();
@@ -228,9 +228,9 @@ final class Interiors {
     }
 
     private void soak(double x, double top) {
-        var glass = path("M-90 0 C-104 -10 -104 -210 -90 -236 L-70 -262 L70 -262 L90 -236 C104 -210 104 -10 90 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, top));
+        var glass = moved("M-90 0 C-104 -10 -104 -210 -90 -236 L-70 -262 L70 -262 L90 -236 C104 -210 104 -10 90 0 Z", x, top);
         print.fill(glass, bokashi(top - 262, top, faint(lighter(palette.water(), 0.6), 0.85), faint(palette.water(), 0.75)));
-        print.cut(path("M-30 -20 C-60 -70 -10 -120 -40 -190 L20 -196 C40 -130 0 -80 46 -24 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, top)), hex(0x3c4a33), 2.4);
+        print.cut(moved("M-30 -20 C-60 -70 -10 -120 -40 -190 L20 -196 C40 -130 0 -80 46 -24 Z", x, top), hex(0x3c4a33), 2.4);
         print.line(glass, palette.ink(), 3);
         print.cut(round(x - 80, top - 292, 160, 34, 8), shaded(hex(0xb98a55)), 2.6);
         print.line(x - 76, top - 200, x - 80, top - 40, faint(palette.cloud(), 0.8), 6);
@@ -244,7 +244,7 @@ final class Interiors {
         Color[] bowls = {hex(0x2f2c31), hex(0xd9c49a), hex(0x2b4a78)};
         for (int i = 0; i < 3; i++) {
             var bx = x + places[i];
-            print.cut(path("M-70 -74 C-64 -20 -40 0 -24 4 L24 4 C40 0 64 -20 70 -74 Z").createTransformedShape(AffineTransform.getTranslateInstance(bx, top)), shaded(bowls[i]), 2.6);
+            print.cut(moved("M-70 -74 C-64 -20 -40 0 -24 4 L24 4 C40 0 64 -20 70 -74 Z", bx, top), shaded(bowls[i]), 2.6);
             print.cut(oval(bx, top - 74, 140, 34), i == 0 ? shaded(hex(0xc98a4a)) : i == 1 ? shaded(hex(0xf6f0e2)) : shaded(hex(0x7fa65a)), 2.2);
             if (i < 2) things.steam(bx, top - 90, 170, 2);
         }
@@ -267,10 +267,10 @@ final class Interiors {
             }
             case 1 -> {
                 for (int i = 0; i < 4; i++) print.cut(circle(x - 96 + i * 62, top - 44 + i % 2 * 8, 33), shaded(print.one(hex(0xd9822f), hex(0xc8402a), hex(0xe0a23a))), 2.4);
-                for (int i = 0; i < 4; i++) print.fill(path("M0 0 C-12 -14 12 -14 0 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x - 96 + i * 62, top - 72 + i % 2 * 8)), shaded(hex(0x4f7a3f)));
+                for (int i = 0; i < 4; i++) print.fill(moved("M0 0 C-12 -14 12 -14 0 0 Z", x - 96 + i * 62, top - 72 + i % 2 * 8), shaded(hex(0x4f7a3f)));
             }
             default -> {
-                print.cut(path("M-120 -8 C-110 -74 110 -74 120 -8 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, top)), shaded(hex(0x7fa65a)), 2.6);
+                print.cut(moved("M-120 -8 C-110 -74 110 -74 120 -8 Z", x, top), shaded(hex(0x7fa65a)), 2.6);
                 for (int i = -3; i <= 3; i++) print.line(curve(x, top - 10, x + i * 24, top - 40, x + i * 30, top - 52), faint(palette.cloud(), 0.7), 3);
                 things.fish(x + 60, top - 70, 0.9, false, shaded(hex(0x9fb4bd)));
             }
@@ -347,7 +347,7 @@ final class Interiors {
         if (palette.dark() || print.told("lamp|明かり|등불")) print.glow(x, y - 90, 260, palette.lamp(), 0.6);
         print.cut(oval(x, y, 70, 18), shaded(hex(0xb98a45)), 2);
         print.line(x, y, x, y - 90, shaded(hex(0xb98a45)), 6);
-        print.cut(path("M-62 -76 C-58 -112 -34 -128 0 -128 C34 -128 58 -112 62 -76 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, y)), bokashi(y - 128, y - 76, hex(0x3f7a5f), hex(0x2c5a46)), 2.4);
+        print.cut(moved("M-62 -76 C-58 -112 -34 -128 0 -128 C34 -128 58 -112 62 -76 Z", x, y), bokashi(y - 128, y - 76, hex(0x3f7a5f), hex(0x2c5a46)), 2.4);
         print.rect(x - 58, y - 78, 116, 8, palette.lamp());
     }
 
@@ -364,7 +364,7 @@ final class Interiors {
         var cloth = shaded(print.one(palette.accent(), hex(0x3f6a5a), hex(0x2b4a78), hex(0xb98a45)));
         print.fill(oval(x, y + 12, 620, 120), shaded(hex(0x7a3b30)));
         print.line(oval(x, y + 12, 560, 100), shaded(hex(0xd9b070)), 5);
-        print.cut(path("M-150 -60 C-170 -300 -120 -340 0 -340 C120 -340 170 -300 150 -60 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, y)), bokashi(y - 340, y, lighter(cloth, 0.15), cloth), 3);
+        print.cut(moved("M-150 -60 C-170 -300 -120 -340 0 -340 C120 -340 170 -300 150 -60 Z", x, y), bokashi(y - 340, y, lighter(cloth, 0.15), cloth), 3);
         print.cut(round(x - 150, y - 120, 300, 90, 30), lighter(cloth, 0.2), 3);
         for (int side = -1; side <= 1; side += 2) print.cut(placed(path("M130 0 L130 -150 C130 -200 210 -200 210 -150 L204 0 Z"), x, y, side, 1), bokashi(y - 200, y, lighter(cloth, 0.1), darker(cloth, 0.2)), 3);
         readingLamp(x + 330, y - 70);
@@ -394,7 +394,7 @@ final class Interiors {
             print.line(Print.along(at -> y + lower + height * (0.68 + 0.14 * coast.applyAsDouble(at / 260)), x, x + width, 8), faint(shaded(palette.deep()), 0.5), 1.6);
         }
         var bend = print.wander(3, 0.5);
-        var river = new java.awt.geom.Path2D.Double();
+        var river = new Path2D.Double();
         for (int i = 0; i <= 30; i++) {
             double ry = y + height * 0.72 * i / 30, rx = x + width * (0.5 + 0.22 * bend.applyAsDouble(i / 9.0));
             if (i == 0) river.moveTo(rx, ry);
@@ -500,7 +500,7 @@ final class Interiors {
         var x = print.between(480, 900);
         if (print.told("whetstone|숫돌|knife")) {
             print.cut(box(x - 150, y - 40, 300, 46), shaded(hex(0x7d8a90)), 3);
-            print.cut(path("M-190 -56 L110 -64 C150 -60 170 -52 190 -40 L-190 -40 Z").createTransformedShape(AffineTransform.getTranslateInstance(x + 30, y)), shaded(hex(0xc3ccd0)), 2.6);
+            print.cut(moved("M-190 -56 L110 -64 C150 -60 170 -52 190 -40 L-190 -40 Z", x + 30, y), shaded(hex(0xc3ccd0)), 2.6);
             print.cut(round(x - 300, y - 60, 150, 30, 10), shaded(hex(0x5a3c26)), 2.6);
         } else if (print.told("staves")) {
             for (int i = 0; i < 11; i++) {
@@ -522,7 +522,7 @@ final class Interiors {
                 var a = Math.PI + i * Math.PI / 29;
                 print.line(x, y - 10, x + Math.cos(a) * 330, y - 10 + Math.sin(a) * 330, shaded(hex(0xc9a46a)), 5);
             }
-            for (int ring = 1; ring < 4; ring++) print.line(new java.awt.geom.Arc2D.Double(x - ring * 95, y - 10 - ring * 95, ring * 190, ring * 190, 0, 180, java.awt.geom.Arc2D.OPEN), shaded(palette.accent()), 2.4);
+            for (int ring = 1; ring < 4; ring++) print.line(new Arc2D.Double(x - ring * 95, y - 10 - ring * 95, ring * 190, ring * 190, 0, 180, Arc2D.OPEN), shaded(palette.accent()), 2.4);
         } else if (print.told("block|版木|印|馬楝|刷") || print.chance(0.35)) block(x, y);
         else if (print.told("clock|時計|radio|라디오")) clockwork(x, y);
         else switch (print.pick(3)) {
@@ -535,9 +535,9 @@ final class Interiors {
 
     private void plane(double x, double y) {
         print.cut(polygon(x - 420, y - 20, x + 420, y - 20, x + 440, y + 6, x - 440, y + 6), shaded(hex(0xd9b27c)), 2.6);
-        print.cut(path("M-140 -20 L-140 -80 L-60 -80 L-30 -104 L10 -80 L140 -80 L140 -20 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, y)), shaded(hex(0x9a6a40)), 3);
+        print.cut(moved("M-140 -20 L-140 -80 L-60 -80 L-30 -104 L10 -80 L140 -80 L140 -20 Z", x, y), shaded(hex(0x9a6a40)), 3);
         print.cut(polygon(x - 20, y - 130, x + 14, y - 140, x + 34, y - 76, x + 4, y - 76), shaded(hex(0x9aa4aa)), 2.4);
-        for (int i = 0; i < 4; i++) print.line(path("M0 0 C30 -60 90 -60 80 -14 C70 20 30 10 40 -20").createTransformedShape(AffineTransform.getTranslateInstance(x - 40 + i * 30, y - 90 - i * 12)), shaded(hex(0xe9cf9f)), 7);
+        for (int i = 0; i < 4; i++) print.line(moved("M0 0 C30 -60 90 -60 80 -14 C70 20 30 10 40 -20", x - 40 + i * 30, y - 90 - i * 12), shaded(hex(0xe9cf9f)), 7);
     }
 
     /** A cherry-wood block being cut, with its colours beside it. */
@@ -551,11 +551,11 @@ final class Interiors {
         for (int i = 0; i < 4; i++) {
             var colour = new Color[] {hex(0xc8402a), hex(0x1f4e79), hex(0xd9a441), hex(0x3f6a4a)}[i];
             var bx = x + 350 + i * 84;
-            print.cut(path("M-38 -40 C-34 -10 -20 0 -10 2 L10 2 C20 0 34 -10 38 -40 Z").createTransformedShape(AffineTransform.getTranslateInstance(bx, y)), shaded(hex(0xf1e6d0)), 2.2);
+            print.cut(moved("M-38 -40 C-34 -10 -20 0 -10 2 L10 2 C20 0 34 -10 38 -40 Z", bx, y), shaded(hex(0xf1e6d0)), 2.2);
             print.fill(oval(bx, y - 40, 74, 18), shaded(colour));
         }
         print.line(x - 330, y - 2, x - 410, y - 200, shaded(hex(0xb98a55)), 12);
-        print.fill(path("M-18 0 C-20 30 0 50 4 60 C12 46 20 30 16 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x - 330, y - 44)), shaded(hex(0x2f2c31)));
+        print.fill(moved("M-18 0 C-20 30 0 50 4 60 C12 46 20 30 16 0 Z", x - 330, y - 44), shaded(hex(0x2f2c31)));
     }
 
     private void clockwork(double x, double y) {
@@ -586,8 +586,8 @@ final class Interiors {
         print.glow(x, y - 100, 420, hex(0xf0803a), 0.75);
         print.cut(round(x - 96, y - 190, 192, 150, 20), hex(0x3a1512), 3);
         for (int i = -2; i <= 2; i++) {
-            print.fill(path("M-26 0 C-40 -50 -8 -66 0 -120 C14 -66 42 -50 26 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x + i * 34, y - 44)), hex(0xe2632c));
-            print.fill(path("M-13 0 C-20 -26 -4 -36 0 -66 C8 -36 22 -26 13 0 Z").createTransformedShape(AffineTransform.getTranslateInstance(x + i * 34, y - 44)), hex(0xf6c55a));
+            print.fill(moved("M-26 0 C-40 -50 -8 -66 0 -120 C14 -66 42 -50 26 0 Z", x + i * 34, y - 44), hex(0xe2632c));
+            print.fill(moved("M-13 0 C-20 -26 -4 -36 0 -66 C8 -36 22 -26 13 0 Z", x + i * 34, y - 44), hex(0xf6c55a));
         }
     }
 
@@ -600,7 +600,7 @@ final class Interiors {
         var hull = path("M140 430 C220 700 420 800 720 800 C1020 800 1220 700 1320 390 C1100 470 360 480 140 430 Z");
         print.cut(hull, bokashi(420, 800, shaded(lighter(wood, 0.2)), shaded(darker(wood, 0.25))), 4);
         print.within(hull, () -> {
-            for (int i = 1; i < 8; i++) print.line(path("M140 430 C360 480 1100 470 1320 390").createTransformedShape(AffineTransform.getTranslateInstance(0, i * 44)), faint(palette.ink(), 0.45), 3);
+            for (int i = 1; i < 8; i++) print.line(moved("M140 430 C360 480 1100 470 1320 390", 0, i * 44), faint(palette.ink(), 0.45), 3);
         });
         if (!print.told("painted")) for (int i = 0; i < 12; i++) print.line(curve(240 + i * 88, 440 - i % 2 * 4, 250 + i * 86, 330, 262 + i * 84, 300 - (i == 0 || i == 11 ? 0 : 30)), shaded(darker(wood, 0.3)), 13);
         else print.within(hull, () -> print.rect(0, 560, WIDTH, 300, faint(palette.accent(), 0.85)));
@@ -619,7 +619,7 @@ final class Interiors {
                 for (int i = 1; i < 4; i++) print.line(-470 + i * 235, -310, -470 + i * 235, 310, faint(palette.ink(), 0.25), 3);
             });
         } else if (print.told("string|line|吊|つるされ|hanging|drying") || !print.told(".") && print.chance(0.4)) line();
-        else if (print.told("stack|重ねられた|frame|帳|束")) stack();
+        else if (print.told("stack|重ねられた|frame|帳|束|붉은|대나무")) stack();
         else if (print.told("letter|便箋|notebook|수첩")) letter();
         else if (!print.told(".") && print.chance(0.3)) stack();
         else if (!print.told(".") && print.chance(0.4)) letter();
@@ -707,7 +707,7 @@ final class Interiors {
             print.cut(box(-320, -350, 640, 720), bokashi(-350, 370, hex(0xfdf7ea), hex(0xf1e6cf)), 2.6);
             for (int i = 0; i < 9; i++) {
                 print.line(250 - i * 62, -300, 250 - i * 62, 320, faint(shaded(palette.accent()), 0.35), 1.8);
-                if (i < 6) for (double y = -280; y < 300 - i * 30; y += print.between(22, 34)) print.line(path("M-9 0 L9 -3 M0 -10 L-2 12 M-8 8 Q4 4 9 12").createTransformedShape(AffineTransform.getTranslateInstance(219 - i * 62, y)), faint(palette.ink(), 0.85), 3);
+                if (i < 6) for (double y = -280; y < 300 - i * 30; y += print.between(22, 34)) print.line(moved("M-9 0 L9 -3 M0 -10 L-2 12 M-8 8 Q4 4 9 12", 219 - i * 62, y), faint(palette.ink(), 0.85), 3);
             }
         });
         print.at(1150, 560, 1, 1, 0.5, () -> {
@@ -914,7 +914,7 @@ final class Interiors {
         for (int i = 0, many = 8 + print.pick(5); i < many; i++) {
             double x = print.between(80, 1360), y = 90 + 780.0 * i / many + print.between(-40, 40), size = print.between(70, 120);
             var tint = print.one(hex(0x2f5aa8), hex(0x6a4fa0), hex(0xc8456a), hex(0x3f8ab0));
-            print.cut(circle(x, y, size), new java.awt.RadialGradientPaint((float) x, (float) y, (float) size, new float[] {0, 0.35f, 1}, new Color[] {hex(0xfdf6e6), lighter(tint, 0.4), tint}), 2.4);
+            print.cut(circle(x, y, size), new RadialGradientPaint((float) x, (float) y, (float) size, new float[] {0, 0.35f, 1}, new Color[] {hex(0xfdf6e6), lighter(tint, 0.4), tint}), 2.4);
             for (int k = 0; k < 5; k++) print.line(x, y, x + Math.cos(k * 1.257) * size * 0.95, y + Math.sin(k * 1.257) * size * 0.95, faint(hex(0xfdf6e6), 0.8), size * 0.07);
         }
     }
@@ -947,7 +947,7 @@ final class Interiors {
             double x = 150 + i * 285 + print.between(-20, 20), y = 880;
             for (int k = 0; k < 9; k++) print.line(curve(x, y - 120, x + (k - 4) * 20, y - 220, x + (k - 4) * 36, y - 270 - print.between(0, 60)), hex(0x4f7a4a), 6);
             for (int k = 0; k < 7; k++) five(x + print.between(-130, 130), y - print.between(190, 370), print.between(34, 54), print.one(hex(0xc8402a), hex(0xf0b6bd), hex(0xe8b93a), hex(0xfdf4ea), hex(0x6a5fa0)));
-            print.cut(path("M-96 -140 L96 -140 L72 60 L-72 60 Z").createTransformedShape(AffineTransform.getTranslateInstance(x, y)), bokashi(y - 140, y + 60, print.one(hex(0xb8623a), hex(0x2b4a78), hex(0x4f6d54)), hex(0x5a3a2a)), 3);
+            print.cut(moved("M-96 -140 L96 -140 L72 60 L-72 60 Z", x, y), bokashi(y - 140, y + 60, print.one(hex(0xb8623a), hex(0x2b4a78), hex(0x4f6d54)), hex(0x5a3a2a)), 3);
             print.cut(round(x - 108, y - 160, 216, 40, 8), hex(0xc9764a), 3);
         }
     }
@@ -1009,7 +1009,7 @@ final class Interiors {
         } else if (print.told("walk|歩く") || !print.told(".") && print.chance(0.3)) things.walkingCat(x, y + 8, print.between(1.3, 1.6), things.fur());
         else if (print.told("asleep|curled|丸く|잠|자는|말고") || !print.told(".") && print.chance(0.25)) things.curledCat(x, y + 14, print.between(1.5, 1.9), things.fur());
         else things.sittingCat(x, y + 6, print.between(1.3, 1.65), things.fur(), behind);
-        if (print.told("화분|flower")) for (int i = 0; i < 2; i++) print.cut(path("M-70 -110 L70 -110 L52 20 L-52 20 Z").createTransformedShape(AffineTransform.getTranslateInstance(x + (i == 0 ? -330 : 330), y)), hex(0xb8623a), 3);
+        if (print.told("화분|flower")) for (int i = 0; i < 2; i++) print.cut(moved("M-70 -110 L70 -110 L52 20 L-52 20 Z", x + (i == 0 ? -330 : 330), y), hex(0xb8623a), 3);
     }
 
     private void onRope() {
@@ -1045,7 +1045,7 @@ final class Interiors {
         } else if (print.told("モ|모자")) {
             print.cut(oval(720, 780, 700, 150), hex(0x1f2f4f), 4);
             things.curledCat(720, 790, 1.2, things.fur());
-            print.cut(path("M-300 -20 C-280 90 280 90 300 -20 C200 30 -200 30 -300 -20 Z").createTransformedShape(AffineTransform.getTranslateInstance(720, 790)), hex(0x24375c), 4);
+            print.cut(moved("M-300 -20 C-280 90 280 90 300 -20 C200 30 -200 30 -300 -20 Z", 720, 790), hex(0x24375c), 4);
             print.cut(circle(720, 830, 30), hex(0xd9b04a), 3);
         } else {
             things.crates(300, 880, 4);

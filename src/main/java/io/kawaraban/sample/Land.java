@@ -19,6 +19,7 @@ import static io.kawaraban.sample.Print.round;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
@@ -338,7 +339,7 @@ final class Land {
         print.fill(wave, bokashi(y - height, y + height * 1.3, lighter(colour, 0.18), colour, darker(colour, 0.28)));
         print.within(wave, () -> {
             for (int i = 1; i <= 4; i++) {
-                var lower = java.awt.geom.AffineTransform.getTranslateInstance(i * length * 0.03, i * height * 0.2 + 4).createTransformedShape(wave);
+                var lower = AffineTransform.getTranslateInstance(i * length * 0.03, i * height * 0.2 + 4).createTransformedShape(wave);
                 print.line(lower, faint(lighter(colour, 0.45), 0.55 - i * 0.1), Math.max(1.4, height / 40));
             }
         });

@@ -14,7 +14,10 @@ import static io.kawaraban.sample.Print.placed;
 import static io.kawaraban.sample.Print.polygon;
 
 import java.awt.Color;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** Scenes outside: mountain, forest, field, sky, sea, lighthouse, harbour. */
 final class Landscapes {
@@ -50,7 +53,7 @@ final class Landscapes {
         var x = print.between(430, WIDTH - 430);
         land.range(land.hills(horizon - 20, 120, 420, 0.5), horizon + 140, palette.far(), palette.low());
         land.peak(x, print.between(120, 230), horizon + 90, print.between(1150, 1700), mix(palette.middle(), palette.deep(), print.between(0, 0.6)),
-                print.chance(0.75));
+                print.told("snow|雪|눈|white") || print.chance(0.75));
         var band = print.between(330, 470);
         if (print.told("cloud|구름|雲")) {
             land.mist(band, 80, palette.cloud(), 0.95);
@@ -202,7 +205,7 @@ final class Landscapes {
     }
 
     private void clump(double x, double y, double size, Color leaves) {
-        print.heap(java.util.List.of(Print.circle(x, y, size * 0.6), Print.circle(x - size * 0.5, y + size * 0.2, size * 0.45), Print.circle(x + size * 0.5, y + size * 0.16, size * 0.5),
+        print.heap(List.of(Print.circle(x, y, size * 0.6), Print.circle(x - size * 0.5, y + size * 0.2, size * 0.45), Print.circle(x + size * 0.5, y + size * 0.16, size * 0.5),
                 Print.circle(x + size * 0.1, y - size * 0.35, size * 0.42)), bokashi(y - size, y + size * 0.7, lighter(leaves, 0.12), darker(leaves, 0.12)), mix(leaves, palette.ink(), 0.35), 1);
     }
 
@@ -346,7 +349,7 @@ final class Landscapes {
     private void streak(double y) {
         double x = print.between(-200, 900), length = print.between(400, 1100);
         print.fill(path("M0 0 C30 -5 70 -4 100 0 C70 3 30 3 0 0 Z").createTransformedShape(
-                new java.awt.geom.AffineTransform(length / 100, print.between(-0.3, 0.1), 0, print.between(2.5, 6), x, y)), faint(palette.cloud(), print.between(0.4, 0.85)));
+                new AffineTransform(length / 100, print.between(-0.3, 0.1), 0, print.between(2.5, 6), x, y)), faint(palette.cloud(), print.between(0.4, 0.85)));
     }
 
     private void milkyWay(double horizon) {
@@ -467,7 +470,7 @@ final class Landscapes {
     private void alongThePath(double horizon) {
         var x = print.between(420, 1020);
         var top = horizon - print.between(10, 60);
-        java.util.function.DoubleUnaryOperator hill = at -> top + 130 * Math.pow((at - x) / 620, 2);
+        DoubleUnaryOperator hill = at -> top + 130 * Math.pow((at - x) / 620, 2);
         var green = mix(palette.leaf(), palette.ground(), 0.3);
         things.lighthouse(x, top + 10, print.between(380, 460));
         things.house(x + (print.chance(0.5) ? 60 : -250), top + 30, 190, palette.dark());

@@ -191,6 +191,11 @@ final class Print {
         return path;
     }
 
+    /** A shape written as in SVG, moved to a place. */
+    static Shape moved(String written, double x, double y) {
+        return AffineTransform.getTranslateInstance(x, y).createTransformedShape(path(written));
+    }
+
     /** A shape written as in SVG, with M L H V C Q Z in capitals for places and in small letters for steps. */
     static Path2D path(String written) {
         return Cut.path(written);
@@ -204,10 +209,6 @@ final class Print {
         var place = AffineTransform.getTranslateInstance(x, y);
         place.scale(across, down);
         return place.createTransformedShape(shape);
-    }
-
-    static Shape turned(Shape shape, double x, double y, double angle) {
-        return AffineTransform.getRotateInstance(angle, x, y).createTransformedShape(shape);
     }
 
     /** Draws with the origin moved there. */

@@ -13,6 +13,7 @@ import static io.kawaraban.sample.Print.faint;
 import static io.kawaraban.sample.Print.hex;
 import static io.kawaraban.sample.Print.lighter;
 import static io.kawaraban.sample.Print.mix;
+import static io.kawaraban.sample.Print.moved;
 import static io.kawaraban.sample.Print.oval;
 import static io.kawaraban.sample.Print.path;
 import static io.kawaraban.sample.Print.placed;
@@ -20,8 +21,9 @@ import static io.kawaraban.sample.Print.polygon;
 import static io.kawaraban.sample.Print.round;
 
 import java.awt.Color;
-import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.util.function.DoubleUnaryOperator;
 
 /** Scenes in and around the town: bridge, town, rain, snow, train, festival, market, stadium. */
 final class Streets {
@@ -100,7 +102,7 @@ final class Streets {
     }
 
     private void bow(double x, double y, double width, double rise, Color steel) {
-        java.util.function.DoubleUnaryOperator arc = at -> y - rise * (1 - Math.pow((at - x - width / 2) / (width / 2), 2));
+        DoubleUnaryOperator arc = at -> y - rise * (1 - Math.pow((at - x - width / 2) / (width / 2), 2));
         var panels = 10;
         for (int i = 1; i < panels; i++) {
             double at = x + width * i / panels, next = x + width * (i + 1) / panels;
@@ -110,7 +112,7 @@ final class Streets {
         var line = along(arc, x, x + width, width / 60);
         print.line(line, palette.ink(), 19);
         print.line(line, steel, 15);
-        print.line(java.awt.geom.AffineTransform.getTranslateInstance(0, -4).createTransformedShape(line), faint(lighter(steel, 0.5), 0.6), 2.5);
+        print.line(AffineTransform.getTranslateInstance(0, -4).createTransformedShape(line), faint(lighter(steel, 0.5), 0.6), 2.5);
     }
 
     /** Close to the steel: plates, rivets and crossing bars, with the river behind. */
@@ -217,7 +219,7 @@ final class Streets {
         land.ripples(horizon, HEIGHT);
         var wood = mix(palette.accent(), hex(0x7a4a2a), print.between(0.1, 0.9));
         double rise = print.between(190, 280), feet = 690;
-        java.util.function.DoubleUnaryOperator back = x -> feet - rise * (1 - Math.pow((x - 720) / 760, 2));
+        DoubleUnaryOperator back = x -> feet - rise * (1 - Math.pow((x - 720) / 760, 2));
         for (double x = 60; x < WIDTH; x += 165) {
             print.rect(x - 9, back.applyAsDouble(x), 18, HEIGHT - 120 - back.applyAsDouble(x), darker(wood, 0.4));
             print.line(x - 40, back.applyAsDouble(x) + 110, x + 40, back.applyAsDouble(x) + 110, darker(wood, 0.5), 9);
@@ -231,8 +233,8 @@ final class Streets {
         print.line(line, palette.ink(), 34);
         print.line(line, wood, 28);
         for (double x = 0; x < WIDTH; x += 55) print.line(x, back.applyAsDouble(x), x, back.applyAsDouble(x) - 52, darker(wood, 0.15), 6);
-        print.line(java.awt.geom.AffineTransform.getTranslateInstance(0, -52).createTransformedShape(line), palette.ink(), 11);
-        print.line(java.awt.geom.AffineTransform.getTranslateInstance(0, -52).createTransformedShape(line), wood, 7);
+        print.line(AffineTransform.getTranslateInstance(0, -52).createTransformedShape(line), palette.ink(), 11);
+        print.line(AffineTransform.getTranslateInstance(0, -52).createTransformedShape(line), wood, 7);
         if (print.chance(0.6)) branch();
     }
 
@@ -540,12 +542,12 @@ final class Streets {
         for (int row = 0; row < 4; row++)
             for (int i = -1; i < 15; i++) {
                 var x = i * 104 + row % 2 * 52;
-                print.cut(path("M0 0 L104 0 L104 76 C86 116 18 116 0 76 Z").createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(x, -20 + row * 70)),
+                print.cut(moved("M0 0 L104 0 L104 76 C86 116 18 116 0 76 Z", x, -20 + row * 70),
                         bokashi(-20 + row * 70, 90 + row * 70, darker(tile, 0.2), lighter(tile, 0.1)), 2.6);
             }
         for (int i = 0; i < 14; i++) {
             var x = 52 + i * 104.0;
-            for (double y = 310 + print.between(0, 60); y < HEIGHT; y += print.between(70, 150)) print.fill(path("M0 -22 C10 0 12 12 0 16 C-12 12 -10 0 0 -22 Z").createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(x, y)), faint(palette.cloud(), 0.85));
+            for (double y = 310 + print.between(0, 60); y < HEIGHT; y += print.between(70, 150)) print.fill(moved("M0 -22 C10 0 12 12 0 16 C-12 12 -10 0 0 -22 Z", x, y), faint(palette.cloud(), 0.85));
         }
     }
 
@@ -678,7 +680,7 @@ final class Streets {
             land.reflection(x, HEIGHT - 60, HEIGHT, 120, darker(stone, 0.3), 0.6);
         }
         print.cut(box(-20, line - 4, WIDTH + 40, 40), bokashi(line, line + 36, lighter(palette.roof(), 0.1), darker(palette.roof(), 0.3)), 2.4);
-        for (double x = 0; x < WIDTH; x += 60) print.line(path("M0 0 L30 30 L60 0").createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(x, line)), faint(palette.ink(), 0.6), 2.4);
+        for (double x = 0; x < WIDTH; x += 60) print.line(moved("M0 0 L30 30 L60 0", x, line), faint(palette.ink(), 0.6), 2.4);
     }
 
     private void platformFront() {
@@ -828,7 +830,7 @@ final class Streets {
         }
         print.line(polygon(130, 40, 1310, 40, 1420, 205, 20, 205), palette.ink(), 3);
         for (int i = 0; i < 4; i++) things.lantern(150 + i * 380, 236, 120, palette.accent());
-        if (print.told("kelp|昆布")) for (int i = 0; i < 9; i++) print.cut(path("M0 0 C20 80 -14 150 8 240 L54 240 C40 150 70 80 50 0 Z").createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(250 + i * 110, 250)), hex(0x3f4a34), 2.2);
+        if (print.told("kelp|昆布")) for (int i = 0; i < 9; i++) print.cut(moved("M0 0 C20 80 -14 150 8 240 L54 240 C40 150 70 80 50 0 Z", 250 + i * 110, 250), hex(0x3f4a34), 2.2);
         if (print.told("湯気|steam|大鍋|pot")) {
             print.cut(round(600, 590, 260, 150, 40), bokashi(590, 740, hex(0x4a4d55), hex(0x26282e)), 3);
             things.steam(720, 590, 330, 4);

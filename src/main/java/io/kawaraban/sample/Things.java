@@ -10,6 +10,7 @@ import static io.kawaraban.sample.Print.hex;
 import static io.kawaraban.sample.Print.joined;
 import static io.kawaraban.sample.Print.lighter;
 import static io.kawaraban.sample.Print.mix;
+import static io.kawaraban.sample.Print.moved;
 import static io.kawaraban.sample.Print.oval;
 import static io.kawaraban.sample.Print.path;
 import static io.kawaraban.sample.Print.placed;
@@ -18,7 +19,6 @@ import static io.kawaraban.sample.Print.round;
 
 import java.awt.Color;
 import java.awt.Shape;
-import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 
 /** What people and beasts have put into the land: houses, boats, trains, lanterns, cats, and people themselves. */
@@ -26,6 +26,9 @@ final class Things {
     private static final Color[] CLOTH = {hex(0x2b4a78), hex(0xb8412c), hex(0x4f6d54), hex(0xc88f3c), hex(0x5b4a66), hex(0x3a3f4c), hex(0x8a5a44), hex(0x2f6f7a)};
     private static final Color SKIN = hex(0xeac9a4);
     private static final Color HAIR = hex(0x23222a);
+
+    /** A cat's head with its ears, around the middle of the neck far above the origin. */
+    private static final Shape HEAD = path("M-70 -262 C-86 -296 -82 -350 -74 -392 C-72 -400 -64 -400 -58 -394 L-28 -362 C-10 -368 10 -368 28 -362 L58 -394 C64 -400 72 -400 74 -392 C82 -350 86 -296 70 -262 C46 -226 -46 -226 -70 -262 Z");
 
     private final Print print;
     private final Palette palette;
@@ -80,7 +83,6 @@ final class Things {
             var roof = path("M-50 6 C-44 -24 -18 -38 0 -40 C18 -38 44 -24 50 6 Q41 -1 33 6 Q25 -1 17 6 Q8 -1 0 6 Q-8 -1 -17 6 Q-25 -1 -33 6 Q-41 -1 -50 6 Z");
             print.cut(roof, bokashi(-40, 8, lighter(colour, 0.18), darker(colour, 0.12)), 2);
             for (int i = -2; i <= 2; i++) print.line(curve(0, -40, i * 13, -24, i * 17, 6), faint(palette.ink(), 0.4), 1.2);
-            print.line(curve(-46, -4, 0, -38, 46, -4), faint(lighter(colour, 0.6), 0.0), 1);
             print.line(0, -40, 0, -47, palette.ink(), 3);
         });
     }
@@ -95,11 +97,9 @@ final class Things {
             disc.quadTo(x + Math.cos(half) * radius * 0.99, y + Math.sin(half) * radius * 0.99, x + Math.cos(to) * radius, y + Math.sin(to) * radius);
         }
         disc.closePath();
-        print.fill(placed(disc, x * 0.0 + radius * 0.09, radius * 0.12, 1), faint(darker(palette.near(), 0.5), 0.35));
+        print.fill(placed(disc, radius * 0.09, radius * 0.12, 1), faint(darker(palette.near(), 0.5), 0.35));
         print.cut(disc, colour, Math.max(1.4, radius / 50));
-        if (print.chance(0.5)) {
-            print.line(circle(x, y, radius * 0.72), lighter(colour, 0.7), radius * 0.1);
-        }
+        if (print.chance(0.5)) print.line(circle(x, y, radius * 0.72), lighter(colour, 0.7), radius * 0.1);
         for (int i = 0; i < ribs; i++) {
             var angle = i * 2 * Math.PI / ribs;
             print.line(x, y, x + Math.cos(angle) * radius, y + Math.sin(angle) * radius, faint(palette.ink(), 0.35), Math.max(1, radius / 70));
@@ -292,7 +292,7 @@ final class Things {
     }
 
     void bollard(double x, double y) {
-        print.cut(path("M-16 30 L-13 0 L-22 -6 C-20 -18 20 -18 22 -6 L13 0 L16 30 Z").createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(x, y)),
+        print.cut(moved("M-16 30 L-13 0 L-22 -6 C-20 -18 20 -18 22 -6 L13 0 L16 30 Z", x, y),
                 bokashi(y - 14, y + 30, lighter(palette.roof(), 0.15), darker(palette.roof(), 0.4)), 2);
     }
 
@@ -457,8 +457,7 @@ final class Things {
             coat(tail, fur, 3.4);
             var body = path("M-92 0 C-128 -60 -112 -170 -60 -232 C-40 -256 40 -256 60 -232 C112 -170 128 -60 92 0 C40 10 -40 10 -92 0 Z");
             coat(body, fur, 4);
-            var head = path("M-70 -262 C-86 -296 -82 -350 -74 -392 C-72 -400 -64 -400 -58 -394 L-28 -362 C-10 -368 10 -368 28 -362 L58 -394 C64 -400 72 -400 74 -392 C82 -350 86 -296 70 -262 C46 -226 -46 -226 -70 -262 Z");
-            coat(head, fur, 4);
+            coat(HEAD, fur, 4);
             if (behind) {
                 print.line(curve(0, -356, 3, -300, 0, -238), faint(darker(fur.ground(), 0.4), 0.35), 3);
                 print.line(curve(-46, -226, -78, -130, -62, -20), faint(darker(fur.ground(), 0.5), 0.35), 4);
@@ -470,23 +469,27 @@ final class Things {
     }
 
     private void face(Fur fur) {
-        var light = isLight(fur.ground());
-        var line = light ? palette.ink() : hex(0xe9dcc0);
-        print.fill(path("M-64 -372 L-58 -330 L-36 -348 Z"), hex(0xd98f86));
-        print.fill(path("M64 -372 L58 -330 L36 -348 Z"), hex(0xd98f86));
-        for (int side = -1; side <= 1; side += 2) {
-            var eye = oval(side * 32, -300, 30, 26);
-            print.cut(eye, hex(0xe8c54a), 2.4);
-            print.fill(oval(side * 32, -300, 9, 23), hex(0x1d1d22));
-            for (int i = -1; i <= 1; i++) print.line(side * 24, -264 + i * 5, side * 104, -270 + i * 17, faint(line, 0.7), 2);
-        }
-        print.fill(path("M-9 -278 L9 -278 L0 -267 Z"), hex(0xc8706a));
-        print.line(path("M0 -267 L0 -260 C-6 -250 -18 -250 -22 -258 M0 -260 C6 -250 18 -250 22 -258"), line, 2.6);
+        features(fur, true);
         print.fill(path("M-30 -228 C-44 -170 -30 -110 0 -96 C30 -110 44 -170 30 -228 C10 -220 -10 -220 -30 -228 Z"), faint(lighter(fur.ground(), 0.6), 0.8));
         for (int side = -1; side <= 1; side += 2) {
             var leg = path("M10 -120 C4 -60 4 -30 6 -4 C20 6 44 6 52 -4 C56 -40 54 -90 50 -130 Z");
             coat(placed(leg, 0, 0, side, 1), new Fur(fur.ground(), fur.marks(), false, false), 3);
         }
+    }
+
+    /** Ears, eyes, nose and whiskers of a head at its place. */
+    private void features(Fur fur, boolean awake) {
+        var line = isLight(fur.ground()) ? palette.ink() : hex(0xe9dcc0);
+        for (int side = -1; side <= 1; side += 2) {
+            print.fill(placed(path("M64 -372 L58 -330 L36 -348 Z"), 0, 0, side, 1), hex(0xd98f86));
+            if (awake) {
+                print.cut(oval(side * 32, -300, 30, 26), hex(0xe8c54a), 2.5);
+                print.fill(oval(side * 32, -300, 9, 23), hex(0x1d1d22));
+            } else print.line(curve(side * 16, -300, side * 32, -288, side * 48, -300), line, 4);
+            for (int i = -1; i <= 1; i++) print.line(side * 24, -264 + i * 5, side * 104, -270 + i * 17, faint(line, 0.7), 2);
+        }
+        print.fill(path("M-9 -278 L9 -278 L0 -267 Z"), hex(0xc8706a));
+        print.line(path("M0 -267 L0 -260 C-6 -250 -18 -250 -22 -258 M0 -260 C6 -250 18 -250 22 -258"), line, 2.6);
     }
 
     private static boolean isLight(Color colour) {
@@ -523,21 +526,10 @@ final class Things {
             coat(path("M130 0 C120 -40 170 -80 220 -60 C250 -46 256 -14 236 0 Z"), fur, 3.4);
             coat(path("M150 0 C130 -2 60 -2 50 -12 C50 -24 120 -26 160 -22 Z"), fur, 3);
             print.at(-96, 180, 0.9, () -> {
-                coat(path("M-70 -262 C-86 -296 -82 -350 -74 -392 C-72 -400 -64 -400 -58 -394 L-28 -362 C-10 -368 10 -368 28 -362 L58 -394 C64 -400 72 -400 74 -392 C82 -350 86 -296 70 -262 C46 -226 -46 -226 -70 -262 Z"), fur, 4);
-                faceOnly(fur);
+                coat(HEAD, fur, 4);
+                features(fur, false);
             });
         });
-    }
-
-    private void faceOnly(Fur fur) {
-        var line = isLight(fur.ground()) ? palette.ink() : hex(0xe9dcc0);
-        print.fill(path("M-64 -372 L-58 -330 L-36 -348 Z"), hex(0xd98f86));
-        print.fill(path("M64 -372 L58 -330 L36 -348 Z"), hex(0xd98f86));
-        print.line(path("M-48 -300 Q-32 -288 -16 -300 M16 -300 Q32 -288 48 -300"), line, 4);
-        print.fill(path("M-9 -278 L9 -278 L0 -267 Z"), hex(0xc8706a));
-        print.line(path("M0 -267 L0 -260 C-6 -250 -18 -250 -22 -258 M0 -260 C6 -250 18 -250 22 -258"), line, 2.6);
-        for (int side = -1; side <= 1; side += 2)
-            for (int i = -1; i <= 1; i++) print.line(side * 24, -264 + i * 5, side * 104, -270 + i * 17, faint(line, 0.7), 2);
     }
 
     /** A cat that walks by. */
@@ -548,23 +540,10 @@ final class Things {
             coat(path("M-160 -110 C-150 -180 -60 -186 20 -180 C100 -184 170 -170 172 -110 C172 -70 100 -66 0 -66 C-100 -66 -160 -60 -160 -110 Z"), fur, 4);
             for (double leg : new double[] {-106, 128}) coat(placed(path("M-24 -100 C-20 -60 -16 -30 -30 0 L12 0 C18 -30 22 -60 26 -100 Z"), leg, 0, 1), fur, 3.4);
             print.at(-178, 92, 0.72, () -> {
-                coat(path("M-70 -262 C-86 -296 -82 -350 -74 -392 C-72 -400 -64 -400 -58 -394 L-28 -362 C-10 -368 10 -368 28 -362 L58 -394 C64 -400 72 -400 74 -392 C82 -350 86 -296 70 -262 C46 -226 -46 -226 -70 -262 Z"), fur, 5);
-                face2(fur);
+                coat(HEAD, fur, 5);
+                features(fur, true);
             });
         });
-    }
-
-    private void face2(Fur fur) {
-        var line = isLight(fur.ground()) ? palette.ink() : hex(0xe9dcc0);
-        print.fill(path("M-64 -372 L-58 -330 L-36 -348 Z"), hex(0xd98f86));
-        print.fill(path("M64 -372 L58 -330 L36 -348 Z"), hex(0xd98f86));
-        for (int side = -1; side <= 1; side += 2) {
-            print.cut(oval(side * 32, -300, 30, 26), hex(0xe8c54a), 2.6);
-            print.fill(oval(side * 32, -300, 9, 23), hex(0x1d1d22));
-            for (int i = -1; i <= 1; i++) print.line(side * 24, -264 + i * 5, side * 104, -270 + i * 17, faint(line, 0.7), 2);
-        }
-        print.fill(path("M-9 -278 L9 -278 L0 -267 Z"), hex(0xc8706a));
-        print.line(path("M0 -267 L0 -260 C-6 -250 -18 -250 -22 -258 M0 -260 C6 -250 18 -250 22 -258"), line, 2.6);
     }
 
     private void coat(Shape shape, Fur fur, double weight) {
@@ -596,9 +575,5 @@ final class Things {
             wisp.closePath();
             print.fill(wisp, bokashi(y - height, y, faint(palette.cloud(), 0), faint(palette.cloud(), 0.75), faint(palette.cloud(), 0.5)));
         }
-    }
-
-    static Area union(Shape... shapes) {
-        return joined(shapes);
     }
 }
