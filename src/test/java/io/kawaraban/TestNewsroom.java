@@ -29,7 +29,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -71,7 +70,7 @@ public final class TestNewsroom implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration that a scan would find, or every test of the whole newspaper had it too. */
     @EnableTransactionManagement(proxyTargetClass = true)
     static class Ground {
         @Bean

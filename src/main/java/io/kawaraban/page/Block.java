@@ -55,7 +55,7 @@ sealed interface Block extends Region {
     /** An author as a page shows them; {@code mail} is the address cut into pieces that no harvester puts together, or empty. */
     record Person(Author author, Shown picture, List<String> mail) {}
 
-    /** What readers said, and the form to join in. */
+    /** What readers say, and the form to join in. */
     record Comments(Talk talk) implements Block {}
 
     /** The most read; {@code section} is null when the whole edition is ranked. */

@@ -6,6 +6,7 @@ import io.kawaraban.publication.Kind;
 import io.kawaraban.publication.Paths;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Section;
+import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.Head;
 import io.kawaraban.theme.Hrefs;
 import io.kawaraban.theme.Times;
@@ -23,9 +24,11 @@ class StructuredData {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String VOCABULARY = "https://schema.org";
     private final Times times;
+    private final Assets assets;
 
-    StructuredData(Times times) {
+    StructuredData(Times times, Assets assets) {
         this.times = times;
+        this.assets = assets;
     }
 
     /** An article, or a page outside the sections. */
@@ -89,9 +92,9 @@ class StructuredData {
         return JSON.writeValueAsString(said);
     }
 
-    private static Map<String, Object> publisher(Edition edition) {
+    private Map<String, Object> publisher(Edition edition) {
         return Map.of("@type", "NewsMediaOrganization", "name", edition.publisher().isEmpty() ? edition.title() : edition.publisher(),
-                "url", absolute(edition, "/"));
+                "url", absolute(edition, "/"), "logo", Map.of("@type", "ImageObject", "url", Hrefs.origin(edition) + assets.address("mark.png")));
     }
 
     private static Map<String, Object> person(Edition edition, Author author) {

@@ -12,9 +12,12 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,7 +63,7 @@ class Tools extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("draw", new Draw(), "data", new Data());
+        return Map.of("draw", new Draw(), "data", filter(Tools::data), "phrases", filter(Tools::phrases));
     }
 
     @SuppressWarnings("unchecked")
@@ -119,17 +122,28 @@ class Tools extends AbstractExtension {
     }
 
     /** JSON inside a script element: nothing in it can end the element or begin a comment. */
-    private static final class Data implements Filter {
-        @Override
-        public List<String> getArgumentNames() {
-            return List.of();
-        }
+    private static String data(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
 
-        @Override
-        public Object apply(Object input, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            return new SafeString(String.valueOf(input).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-                    .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"));
-        }
+    /** A headline in the pieces its writer set apart by ideographic spaces, so that lines break between them first. */
+    private static String phrases(String title) {
+        if (title.indexOf('\u3000') < 0) return Markup.escape(title);
+        return Arrays.stream(title.split("\u3000+")).map(piece -> "<span class=\"phrase\">" + Markup.escape(piece) + "</span>").collect(Collectors.joining("\u3000"));
+    }
+
+    private static Filter filter(UnaryOperator<String> change) {
+        return new Filter() {
+            @Override
+            public List<String> getArgumentNames() {
+                return List.of();
+            }
+
+            @Override
+            public Object apply(Object input, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+                return new SafeString(change.apply(String.valueOf(input)));
+            }
+        };
     }
 
     /** A page missing its related stories is still a page: regions fail alone, and are counted. */
