@@ -46,6 +46,12 @@ final class Inline {
         return write(html, br, false);
     }
 
+    /** The plainest manuscript of one line of clean markup that reads back right. */
+    static String faithful(String html) {
+        var plain = write(html, "<br>");
+        return read(plain).equals(html) ? plain : writeTags(html, "<br>");
+    }
+
     private static String write(String html, String br, boolean isPlain) {
         var out = new StringBuilder();
         var body = Jsoup.parseBodyFragment(html).body();

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.View;
 @Component
 class Pages {
     private static final String NOTICE = "desk.notice";
+    private final Messages messages = new Messages();
     private final Editions editions;
     private final PebbleEngine engine;
     private final String version = version("desk.css", "desk.js");
@@ -42,7 +43,7 @@ class Pages {
         loader.setPrefix("desk/");
         loader.setSuffix(".html");
         engine = new PebbleEngine.Builder().loader(loader).strictVariables(true).autoEscaping(true).newLineTrimming(false)
-                .extension(new Phrases(new Messages(), renditions)).build();
+                .extension(new Phrases(messages, renditions)).build();
     }
 
     /** A page with what it shows. */
@@ -73,6 +74,11 @@ class Pages {
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader("Location", path);
         });
+    }
+
+    /** A text in the language of whoever asks now. */
+    String text(String key, Object... arguments) {
+        return messages.text(locale(request()), key, arguments);
     }
 
     /** The language this page is in: that of the account, or else the browser's, or else the first edition's. */

@@ -34,12 +34,19 @@ final class Phrases extends AbstractExtension {
                 "moment", call((locale, words) -> moment(locale, (Instant) words.get(0), (ZoneId) words.get(1))),
                 "name", call((_, words) -> words.getFirst().getClass().getSimpleName().toLowerCase(Locale.ROOT)),
                 "said", call((_, words) -> ((Map<?, ?>) words.get(0)).get(words.get(1))),
+                "why", call((locale, words) -> why(locale, ((String) words.getFirst()).split(" ", 2))),
+                "same", call((_, words) -> String.valueOf(words.get(0)).equals(String.valueOf(words.get(1)))),
+                "indent", call((_, words) -> "　".repeat(((Number) words.getFirst()).intValue())),
                 "word", call((_, words) -> ((Enum<?>) words.getFirst()).name().toLowerCase(Locale.ROOT)),
                 "thumb", call((_, words) -> renditions.thumb((String) words.getFirst()).orElse(null)));
     }
 
     private String notice(Locale locale, List<?> notice) {
         return messages.text(locale, "notice." + notice.getFirst(), notice.subList(1, notice.size()).toArray());
+    }
+
+    private String why(Locale locale, String[] why) {
+        return messages.text(locale, "why." + why[0], why.length > 1 ? Long.valueOf(why[1]) : 0L);
     }
 
     private static String moment(Locale locale, Instant at, ZoneId zone) {

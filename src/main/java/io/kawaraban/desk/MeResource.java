@@ -1,0 +1,87 @@
+package io.kawaraban.desk;
+
+import io.kawaraban.people.Account;
+import io.kawaraban.people.Accounts;
+import io.kawaraban.people.Audit;
+import io.kawaraban.people.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One's own account: name, language, password. */
+@Controller
+@Needs.OnlySignIn
+class MeResource {
+    private final Accounts accounts;
+    private final SignIn signIn;
+    private final DeskSessions sessions;
+    private final Pages pages;
+    private final Audit audit;
+
+    MeResource(Accounts accounts, SignIn signIn, DeskSessions sessions, Pages pages, Audit audit) {
+        this.accounts = accounts;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @GetMapping("/desk/me")
+    ModelAndView show(Account me) {
+        return page(HttpStatus.OK, me.name(), Map.of(), 0);
+    }
+
+    @PutMapping("/desk/me")
+    ModelAndView change(Account me, HttpServletRequest request) {
+        var fields = new Fields(request);
+        var changed = new Account(me.id(), me.email(), fields.line("name"), me.role(), fields.line("language"), me.createdAt(), false, me.sessionsFrom());
+        if (accounts.change(changed) instanceof Accounts.Outcome.Refused(var reasons)) {
+            AccountsResource.note(fields, reasons);
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, fields.line("name"), fields.wrong(), 0);
+        }
+        return pages.seeOther("/desk/me", "saved");
+    }
+
+    /** Another password ends every sign-in but this one. */
+    @PutMapping("/desk/me/password")
+    ModelAndView changePassword(Account me, HttpServletRequest request, HttpServletResponse response) {
+        var fields = new Fields(request);
+        if (!fields.text("after").equals(fields.text("again"))) fields.wrong("again", "password.again");
+        if (fields.isRight()) return confirmed(me, fields, request, response);
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), 0);
+    }
+
+    private ModelAndView confirmed(Account me, Fields fields, HttpServletRequest request, HttpServletResponse response) {
+        long minutes = 0;
+        switch (signIn.confirm(me, fields.text("before"), request.getRemoteAddr())) {
+            case SignIn.Outcome.Welcome _ -> {
+                if (accounts.changePassword(me.id(), fields.text("after")) instanceof Accounts.Outcome.Refused(var reasons)) AccountsResource.note(fields, reasons);
+            }
+            case SignIn.Outcome.Wrong() -> fields.wrong("before", "password.before");
+            case SignIn.Outcome.Wait(var time) -> {
+                fields.wrong("before", "password.wait");
+                minutes = time.plusSeconds(59).toMinutes();
+            }
+        }
+        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), minutes);
+
+        sessions.begin(accounts.find(me.id()).orElseThrow(), request, response);
+        audit.note(me, "changed their password", "account " + me.id());
+        return pages.seeOther("/desk/me", "password");
+    }
+
+    private ModelAndView page(HttpStatus status, String name, Map<String, String> wrong, long minutes) {
+        var shown = new HashMap<String, Object>();
+        shown.put("place", "me");
+        shown.put("name", name);
+        shown.put("wrong", wrong);
+        shown.put("minutes", minutes);
+        return pages.show(status, "me", shown);
+    }
+}

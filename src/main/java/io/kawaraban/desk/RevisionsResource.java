@@ -1,0 +1,105 @@
+package io.kawaraban.desk;
+
+import io.kawaraban.article.Renderer;
+import io.kawaraban.people.Account;
+import io.kawaraban.people.Audit;
+import io.kawaraban.people.Permission;
+import io.kawaraban.publication.Articles;
+import io.kawaraban.publication.Revision;
+import io.kawaraban.publication.Authors;
+import io.kawaraban.article.Contribution;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The kept states of an article's text: how each reads, what changed from one to the next, and the way back. */
+@Controller
+@RequestMapping("/desk/articles/{id}")
+class RevisionsResource {
+    private static final int PAGE = 50;
+    private final Articles articles;
+    private final Authors authors;
+    private final Newsroom newsroom;
+    private final Renderer renderer;
+    private final Pages pages;
+    private final Audit audit;
+
+    RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Renderer renderer, Pages pages, Audit audit) {
+        this.articles = articles;
+        this.authors = authors;
+        this.newsroom = newsroom;
+        this.renderer = renderer;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @GetMapping("/preview")
+    @Needs(Permission.READ)
+    ModelAndView preview(@PathVariable long id) {
+        var article = newsroom.article(id);
+        return reading(id, newsroom.newest(article).orElseThrow(NotThere::new), "preview", null);
+    }
+
+    @GetMapping("/revisions")
+    @Needs(Permission.READ)
+    ModelAndView list(@PathVariable long id, @RequestParam(required = false) Long before) {
+        var article = newsroom.article(id);
+        var found = articles.states(id, before, PAGE + 1);
+        var states = found.subList(0, Math.min(PAGE, found.size()));
+        return pages.show("revisions", Map.of("place", "articles", "edition", newsroom.edition(article), "article", article, "states", states,
+                "newest", articles.newest(id).map(Revision::id).orElse(0L),
+                "more", found.size() > PAGE ? "/desk/articles/" + id + "/revisions?before=" + states.getLast().revision() : ""));
+    }
+
+    @GetMapping("/revisions/{number}")
+    @Needs(Permission.READ)
+    ModelAndView show(@PathVariable long id, @PathVariable long number) {
+        var revision = revision(id, number);
+        var before = articles.states(id, number, 1).stream().findFirst().flatMap(state -> articles.revision(state.revision()));
+        return reading(id, revision, "revision", before.orElse(null));
+    }
+
+    /** The newest state of the text becomes as this one was; nothing in between is lost. */
+    @PutMapping("/text")
+    @Needs(Permission.WRITE)
+    ModelAndView restore(@PathVariable long id, @RequestParam(name = "from") long number, @RequestParam(name = "revision") long newest, Account me) {
+        var article = newsroom.article(id);
+        if (!Newsroom.mayWrite(me, article)) throw new Doorkeeper.Forbidden(Permission.PUBLISH);
+        var restored = revision(id, number);
+        if (articles.revise(id, newest, restored.text(), me.name(), pages.text("restored.note", restored.id())).isEmpty())
+            return pages.seeOther("/desk/articles/" + id + "/revisions", "stale");
+        audit.note(me, "restored", "article " + id);
+        return pages.seeOther("/desk/articles/" + id, "restored");
+    }
+
+    private Revision revision(long id, long number) {
+        return newsroom.revision(newsroom.article(id), number).orElseThrow(NotThere::new);
+    }
+
+    private ModelAndView reading(long id, Revision revision, String kind, Revision before) {
+        var article = newsroom.article(id);
+        var text = revision.text();
+        var shown = new HashMap<String, Object>();
+        shown.put("place", "articles");
+        shown.put("edition", newsroom.edition(article));
+        shown.put("article", article);
+        shown.put("revision", revision);
+        shown.put("kind", kind);
+        shown.put("newest", articles.newest(id).map(Revision::id).orElse(0L));
+        shown.put("byline", authors.find(text.byline().stream().map(Contribution::author).toList()).values());
+        shown.put("lead", text.lead() == null ? "" : renderer.html(List.of(text.lead())));
+        shown.put("html", renderer.html(text.elements()));
+        shown.put("before", before);
+        shown.put("difference", Optional.ofNullable(before).map(one -> Difference.between(one.text(), text)).orElse(List.of()));
+        return pages.show(HttpStatus.OK, "reading", shown);
+    }
+}

@@ -1,0 +1,61 @@
+package io.kawaraban.desk;
+
+import io.kawaraban.article.Text;
+import io.kawaraban.people.Account;
+import io.kawaraban.people.Audit;
+import io.kawaraban.people.Permission;
+import io.kawaraban.publication.Article;
+import io.kawaraban.publication.Articles;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Sections;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The story told in another edition: begins with the text as it is, to be written anew in the other language. */
+@Controller
+@Needs(Permission.WRITE)
+class TranslationsResource {
+    private final Articles articles;
+    private final Editions editions;
+    private final Sections sections;
+    private final Newsroom newsroom;
+    private final Pages pages;
+    private final Audit audit;
+
+    TranslationsResource(Articles articles, Editions editions, Sections sections, Newsroom newsroom, Pages pages, Audit audit) {
+        this.articles = articles;
+        this.editions = editions;
+        this.sections = sections;
+        this.newsroom = newsroom;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @PostMapping("/desk/articles/{id}/translations")
+    @Transactional
+    ModelAndView tell(@PathVariable long id, @RequestParam("in") String code, Account me) {
+        var original = newsroom.article(id);
+        var edition = editions.find(code).filter(one -> one.id() != original.edition()).orElseThrow(NotThere::new);
+        var told = articles.ofStory(original.story()).stream().filter(one -> one.edition() == edition.id()).findFirst();
+        if (told.isPresent()) return pages.seeOther("/desk/articles/" + told.get().id(), null);
+
+        var article = articles.create(edition.id(), original.story(), original.kind());
+        articles.revise(article.id(), null, text(original, edition), me.name(), pages.text("translation.note", newsroom.edition(original).title()));
+        audit.note(me, "began", "article " + article.id());
+        return pages.seeOther("/desk/articles/" + article.id(), "translation");
+    }
+
+    /** The text without what belongs to its own edition; a section is taken by its slug. */
+    private Text text(Article original, Edition edition) {
+        var text = newsroom.newest(original).map(revision -> revision.text()).orElse(Text.titled(""));
+        var own = text.sections().stream().flatMap(id -> sections.find(id).stream()).flatMap(section -> sections.find(edition.id(), section.slug()).stream())
+                .map(section -> section.id()).toList();
+        return new Text(text.title(), text.summary(), text.elements(), text.lead(), List.of(), own, List.of());
+    }
+}
