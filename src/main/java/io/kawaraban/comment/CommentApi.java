@@ -1,6 +1,7 @@
 package io.kawaraban.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
@@ -38,6 +39,7 @@ class CommentApi {
     private static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final Comments comments;
     private final Releases releases;
+    private final Articles articles;
     private final Editions editions;
     private final Origins origins;
     private final Words words;
@@ -58,9 +60,10 @@ class CommentApi {
     /** A part of the comments of an article, and where it goes on. */
     record Part(long article, long count, boolean open, List<Told> comments, Long next) {}
 
-    CommentApi(Comments comments, Releases releases, Editions editions, Origins origins, Words words) {
+    CommentApi(Comments comments, Releases releases, Articles articles, Editions editions, Origins origins, Words words) {
         this.comments = comments;
         this.releases = releases;
+        this.articles = articles;
         this.editions = editions;
         this.origins = origins;
         this.words = words;
@@ -84,8 +87,9 @@ class CommentApi {
 
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
-        return Key.parse(key).flatMap(parsed -> comments.own(id, parsed))
-                .<ResponseEntity<?>>map(own -> confidential(HttpStatus.OK).body(own(own.comment(), own.status(), null, editions.of(own.edition()).locale())))
+        var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).map(each -> own(each.comment(), each.status(), null));
+        var shown = own.or(() -> comments.find(id).map(comment -> own(comment, new Status.Approved(), null)));
+        return shown.<ResponseEntity<?>>map(each -> confidential(HttpStatus.OK).body(each))
                 .orElseGet(() -> problem(request, asked, HttpStatus.NOT_FOUND, "no-comment"));
     }
 
@@ -104,11 +108,11 @@ class CommentApi {
     }
 
     private ResponseEntity<?> created(Comment comment, Status status, Key key) {
-        var locale = editions.of(place(comment.article()).map(Discussion::edition).orElse(editions.first().id())).locale();
-        return confidential(HttpStatus.CREATED).location(URI.create("/_/comments/" + comment.id())).body(own(comment, status, key, locale));
+        return confidential(HttpStatus.CREATED).location(URI.create("/_/comments/" + comment.id())).body(own(comment, status, key));
     }
 
-    private Own own(Comment comment, Status status, Key key, Locale locale) {
+    private Own own(Comment comment, Status status, Key key) {
+        var locale = editions.of(articles.find(comment.article()).orElseThrow().edition()).locale();
         return new Own(comment.id(), status.word(), key == null ? null : key.value(), words.state(locale, status), words.why(locale, status), Told.of(comment));
     }
 

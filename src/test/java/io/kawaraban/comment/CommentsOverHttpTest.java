@@ -193,6 +193,12 @@ class CommentsOverHttpTest {
         var seen = JSON.readTree(accepting("/_/comments/" + own.get("id").asLong() + "?key=" + own.get("key").asString(), "application/json").body());
         assertThat(seen.get("status").asString()).isEqualTo("approved");
         assertThat(seen.has("key")).isFalse();
+        assertThat(JSON.readTree(accepting("/_/comments/" + own.get("id").asLong(), "application/json").body())).isEqualTo(seen);
+        moderation.reject(own.get("id").asLong(), "oda", "");
+        assertThat(accepting("/_/comments/" + own.get("id").asLong(), "application/json").statusCode()).isEqualTo(404);
+        assertThat(accepting("/_/comments/" + own.get("id").asLong() + "?key=" + own.get("key").asString(), "application/json").body()).contains("rejected");
+        assertThat(moderation.reconsider(own.get("id").asLong())).isTrue();
+        moderation.approve(own.get("id").asLong(), "oda");
 
         var list = get("/api/v1/articles/" + article + "/comments");
         var part = JSON.readTree(list.body());
