@@ -54,6 +54,7 @@ final class Cluster {
     private FileLock using;
     private String password;
     private volatile Postmaster postmaster;
+    private volatile String complaint;
     private volatile Thread supervisor;
 
     private Cluster(Home home, Function<Path, RunAs> choice) {
@@ -213,6 +214,7 @@ final class Cluster {
             try (var connection = superuser("postgres").connect()) {
                 return connection.isValid(2);
             } catch (SQLException e) {
+                complaint = e.getMessage();
                 return false;
             }
         });
@@ -259,7 +261,7 @@ final class Cluster {
             }
         }
         postmaster = Postmaster.of(data).orElseThrow(() -> new Refusal("PostgreSQL started and ended at once; see " + output + "."));
-        if (!answers(postmaster)) throw new Refusal("PostgreSQL started and does not answer; see " + output + ".");
+        if (!answers(postmaster)) throw new Refusal("PostgreSQL started and does not answer: " + complaint + " (see " + output + ")");
     }
 
     /** What a postmaster that was killed leaves behind would keep the next one from starting. */
@@ -301,6 +303,9 @@ final class Cluster {
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 log_checkpoints = off
+
+                # What failed, not the rows it failed on: they may hold what nobody should read in a log.
+                log_error_verbosity = terse
                 """);
         Privacy.permit(settings, "rw-r--r--");
     }

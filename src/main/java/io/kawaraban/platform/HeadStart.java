@@ -16,7 +16,7 @@ final class HeadStart implements ApplicationContextInitializer<ConfigurableAppli
         if (!settings.getProperty("kawaraban.database-url", "").isBlank()) return;
 
         var home = Home.at(Path.of(settings.getRequiredProperty("kawaraban.home")));
-        var postgres = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.open(home));
+        var postgres = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.open(home), Thread::startVirtualThread);
         ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean("headStart",
                 () -> postgres.handle((open, _) -> Optional.ofNullable(open)).join().ifPresent(EmbeddedPostgres::close));
     }
