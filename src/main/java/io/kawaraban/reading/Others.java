@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -24,27 +26,30 @@ final class Others {
         this.node = node;
     }
 
-    /** Tells everything since this time that is in the log and not of this node; {@link #follow} goes on from there. */
-    void replay(Instant since, Consumer<Read> reader) throws SQLException {
+    /** Tells everything since this time that is in the log and not of this node, while it is wanted; {@link #follow} goes on from there. */
+    void replay(Instant since, Consumer<Read> reader, BooleanSupplier isWanted) throws SQLException {
         try (var connection = database.getConnection()) {
             begin(connection);
             seen.putAll(lasts(connection));
-            tell(connection, "select * from reading.read where at >= ? and node <> ?", since, new long[] {node}, reader);
+            tell(connection, "select * from reading.read where at >= ? and node <> ?", since, new long[] {node}, reader, isWanted);
             connection.commit();
             connection.setAutoCommit(true);
         }
     }
 
-    /** Tells what other nodes have written since. */
+    /** Tells what other nodes have written since. What cannot be read to its end is read again, so nothing is told of it before. */
     void follow(Instant now, Consumer<Read> reader) throws SQLException {
         try (var connection = database.getConnection()) {
             begin(connection);
             for (var other : lasts(connection).entrySet()) {
-                long mark = seen.getOrDefault(other.getKey(), 0L);
-                if (other.getValue() <= mark) continue;
-                tell(connection, "select * from reading.read where at >= ? and node = ? and number > ? and number <= ?", now.minus(LATEST),
-                        new long[] {other.getKey(), mark, other.getValue()}, reader);
-                seen.put(other.getKey(), other.getValue());
+                for (long mark = seen.getOrDefault(other.getKey(), 0L); mark < other.getValue(); mark = seen.get(other.getKey())) {
+                    long until = Math.min(mark + AT_ONCE, other.getValue());
+                    var reads = new ArrayList<Read>();
+                    tell(connection, "select * from reading.read where at >= ? and node = ? and number > ? and number <= ?", now.minus(LATEST),
+                            new long[] {other.getKey(), mark, until}, reads::add, () -> true);
+                    seen.put(other.getKey(), until);
+                    reads.forEach(reader);
+                }
             }
             connection.commit();
             connection.setAutoCommit(true);
@@ -55,7 +60,7 @@ final class Others {
     static void replay(DataSource database, Instant since, Consumer<Read> reader) throws SQLException {
         try (var connection = database.getConnection()) {
             begin(connection);
-            tell(connection, "select * from reading.read where at >= ?", since, new long[0], reader);
+            tell(connection, "select * from reading.read where at >= ?", since, new long[0], reader, () -> true);
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -80,13 +85,13 @@ final class Others {
         return lasts;
     }
 
-    private static void tell(Connection connection, String sql, Instant since, long[] bounds, Consumer<Read> reader) throws SQLException {
+    private static void tell(Connection connection, String sql, Instant since, long[] bounds, Consumer<Read> reader, BooleanSupplier isWanted) throws SQLException {
         try (var select = connection.prepareStatement(sql)) {
             select.setFetchSize(AT_ONCE);
             select.setObject(1, since.atOffset(ZoneOffset.UTC));
             for (int i = 0; i < bounds.length; i++) select.setLong(i + 2, bounds[i]);
             try (var rows = select.executeQuery()) {
-                while (rows.next()) reader.accept(read(rows));
+                while (isWanted.getAsBoolean() && rows.next()) reader.accept(read(rows));
             }
         }
     }

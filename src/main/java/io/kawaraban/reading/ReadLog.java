@@ -141,11 +141,6 @@ public class ReadLog implements SmartLifecycle {
         return isRunning;
     }
 
-    /** How many arrivals and reads are on their way into the log. */
-    int waiting() {
-        return ring.size() + writer.waiting();
-    }
-
     private static Thread thread(String name, Runnable work) {
         return Thread.ofPlatform().name(name).daemon().start(work);
     }
@@ -199,12 +194,14 @@ public class ReadLog implements SmartLifecycle {
     }
 
     private void tell(Read read) {
-        for (var follower : followers) {
-            try {
-                follower.read(read);
-            } catch (RuntimeException e) {
-                LOG.error("{} could not follow {}", follower.getClass().getSimpleName(), read, e);
-            }
+        followers.forEach(follower -> tell(follower, read));
+    }
+
+    private static void tell(ReadFollower follower, Read read) {
+        try {
+            follower.read(read);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not follow {}", follower.getClass().getSimpleName(), read, e);
         }
     }
 
@@ -216,10 +213,10 @@ public class ReadLog implements SmartLifecycle {
             try {
                 followers.forEach(ReadFollower::forget);
                 others.replay(now.minus(longest), read -> followers.stream().filter(follower -> !read.at().isBefore(now.minus(follower.memory())))
-                        .forEach(follower -> follower.read(read)));
+                        .forEach(follower -> tell(follower, read)), () -> isRunning);
                 break;
             } catch (SQLException e) {
-                LOG.warn("Cannot read the log of reads, trying again: {}", e.getMessage());
+                if (isRunning) LOG.warn("Cannot read the log of reads, trying again: {}", e.getMessage());
                 sleep(WRITE_MILLIS);
             }
         }
