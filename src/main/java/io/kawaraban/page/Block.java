@@ -89,9 +89,9 @@ sealed interface Block extends Region {
      *
      * @param of what it lists: {@code section}, {@code author} or {@code topic}
      * @param older where it goes on, or null
-     * @param newest where it begins, or null on its first page
+     * @param newer where the part before begins, or null on its first page
      */
-    record Listing(String of, List<Story> stories, String older, String newest) implements Block {}
+    record Listing(String of, List<Story> stories, String older, String newer) implements Block {}
 
     /** How to begin, on a front that has nothing to show. */
     record Beginning() implements Block {}

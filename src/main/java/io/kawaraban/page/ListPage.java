@@ -18,10 +18,14 @@ import io.kawaraban.theme.PageView;
 import io.kawaraban.theme.Theme;
 import io.kawaraban.topic.Topic;
 import io.kawaraban.topic.Topics;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The pages that are lists: of a section, an author, a topic, and of what is most read. */
@@ -56,12 +60,18 @@ class ListPage {
         this.rankings = rankings;
     }
 
+    /** Finds where the part of a list begins that ends with this article. */
+    private interface Before {
+        Optional<Card.Cursor> find(long of, Card.Cursor last, int most);
+    }
+
     /** A section's articles, newest first, after this place (null: from the newest). */
     PageView ofSection(Edition edition, Section section, Card.Cursor after) {
         var page = allocator.forSection(section, after, MOST);
         var below = frames.of(edition).all().stream().filter(each -> each.parent() != null && each.parent() == section.id()).toList();
         var above = frames.of(edition).section(section.parent()).map(List::of).orElse(List.of());
-        var list = new Block.Listing("section", stories.of(edition, page.lead()), older(edition, section.path(), page.after()), newest(edition, section.path(), after));
+        var list = new Block.Listing("section", stories.of(edition, page.lead()), older(edition, section.path(), page.after()),
+                newer(edition, section.path(), after, releases::beforeInSection, section.id()));
         var head = head(section.name(), section.description(), section.path(), after).feed(section.path() + "/")
                 .data(List.of(data.breadcrumbs(edition, joined(above, section), section.name(), section.path())));
         return draw(edition, "section.html", head, list, page, Map.of("section", section, "above", above, "parts", below));
@@ -71,7 +81,8 @@ class ListPage {
     PageView ofAuthor(Edition edition, Author author, Card.Cursor after) {
         var cards = releases.byAuthor(author.id(), after, MOST + 1);
         var head = head(author.name(), author.bio(), author.path(), after).feed(author.path() + "/").data(List.of(data.profile(edition, author)));
-        return ofCards(edition, "author.html", "author", head, author.path(), cards, after, Map.of("person", people.person(author)));
+        return ofCards(edition, "author.html", "author", head, author.path(), cards,
+                newer(edition, author.path(), after, releases::beforeByAuthor, author.id()), Map.of("person", people.person(author)));
     }
 
     /** What is about a topic. */
@@ -79,7 +90,8 @@ class ListPage {
         var cards = topics.articles(topic.id(), after, MOST + 1);
         var head = head(topic.name(), topic.description(), topic.path(), after)
                 .data(List.of(data.breadcrumbs(edition, List.of(), topic.name(), topic.path())));
-        return ofCards(edition, "topic.html", "topic", head, topic.path(), cards, after, Map.of("topic", topic));
+        return ofCards(edition, "topic.html", "topic", head, topic.path(), cards, newer(edition, topic.path(), after, topics::before, topic.id()),
+                Map.of("topic", topic));
     }
 
     /** What is most read within a window, in the edition or one of its sections (null: the edition). */
@@ -92,23 +104,23 @@ class ListPage {
                 : messages.text(edition.locale(), "ranking.of", Map.of("section", section.name()));
         var path = "/ranking?window=" + word(window) + (section == null ? "" : "&section=" + section.slug());
         var head = Head.of(title, "", window == Window.DAY && section == null ? "/ranking" : path);
-        var model = new java.util.HashMap<String, Object>(Map.of("stories", shown, "window", word(window),
-                "windows", java.util.Arrays.stream(Window.values()).map(ListPage::word).toList()));
+        var model = new HashMap<String, Object>(Map.of("stories", shown, "window", word(window),
+                "windows", Arrays.stream(Window.values()).map(ListPage::word).toList()));
         model.put("section", section);
         model.put("beside", blocks.optional("allocation", () -> blocks.topics(edition, allocator.beside(edition, List.copyOf(cards.values())))).orElse(List.of()));
         return theme.draw(edition, "ranking.html", head, model);
     }
 
-    private PageView ofCards(Edition edition, String template, String of, Head head, String path, List<Card> cards, Card.Cursor after, Map<String, Object> model) {
+    private PageView ofCards(Edition edition, String template, String of, Head head, String path, List<Card> cards, String newer, Map<String, Object> model) {
         var shown = cards.subList(0, Math.min(MOST, cards.size()));
         var page = blocks.optional("allocation", () -> allocator.beside(edition, shown)).orElse(ArticlePage.NOTHING);
         var list = new Block.Listing(of, stories.ofCards(edition, shown),
-                older(edition, path, cards.size() > MOST ? shown.getLast().cursor() : null), newest(edition, path, after));
+                older(edition, path, cards.size() > MOST ? shown.getLast().cursor() : null), newer);
         return draw(edition, template, head, list, page, model);
     }
 
     private PageView draw(Edition edition, String template, Head head, Block.Listing list, Allocation page, Map<String, Object> more) {
-        var model = new java.util.HashMap<>(more);
+        var model = new HashMap<>(more);
         model.put("list", list);
         model.put("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)));
         model.put("below", blocks.picks(edition, page));
@@ -123,12 +135,13 @@ class ListPage {
         return last == null ? null : Hrefs.of(edition, path) + "?before=" + last;
     }
 
-    private static String newest(Edition edition, String path, Card.Cursor after) {
-        return after == null ? null : Hrefs.of(edition, path);
+    private static String newer(Edition edition, String path, Card.Cursor after, Before before, long of) {
+        if (after == null) return null;
+        return Hrefs.of(edition, path) + before.find(of, after, MOST).map(cursor -> "?before=" + cursor).orElse("");
     }
 
     private static List<Section> joined(List<Section> above, Section section) {
-        return java.util.stream.Stream.concat(above.stream(), java.util.stream.Stream.of(section)).toList();
+        return Stream.concat(above.stream(), Stream.of(section)).toList();
     }
 
     private static String word(Window window) {

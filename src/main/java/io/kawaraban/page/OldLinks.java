@@ -25,6 +25,7 @@ class OldLinks {
     private static final Pattern CATEGORY = Pattern.compile("/category/(?:.*/)?(?<slug>[^/]+)");
     private static final Pattern TAG = Pattern.compile("/tag/(?<slug>[^/]+)");
     private static final Pattern AUTHOR = Pattern.compile("/author/(?<slug>[^/]+)");
+    private static final Pattern INDEX = Pattern.compile("/index\\.php(?<of>/.+)");
     private static final Pattern SITEMAP = Pattern.compile("/(?:wp-sitemap[\\w-]*|sitemap_index|sitemap-index)\\.xml");
     private static final List<String> NUMBERS = List.of("p", "page_id", "attachment_id", "cat", "author");
     private final Addresses addresses;
@@ -72,6 +73,7 @@ class OldLinks {
                         at -> matched(CATEGORY, at, found -> section(edition, found.group("slug"))),
                         at -> matched(TAG, at, found -> tag(edition, found.group("slug"))),
                         at -> matched(AUTHOR, at, found -> author(edition, found.group("slug"))),
+                        at -> matched(INDEX, at, found -> whole(edition, found.group("of"))),
                         at -> matched(SITEMAP, at, _ -> place(edition, "/sitemap.xml")),
                         at -> matched(VARIANT, at, found -> named(edition, found.group("of"))))
                 .map(question -> question.apply(path)).flatMap(Optional::stream).findFirst();

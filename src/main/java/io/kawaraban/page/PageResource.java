@@ -57,10 +57,11 @@ class PageResource {
 
     /** Sections, authors, topics, the paths that imported articles keep, and what was at an address before. */
     @GetMapping("/**")
-    View any(Edition edition, HttpServletRequest request, @RequestParam(required = false) String before) {
+    View any(Edition edition, HttpServletRequest request, @RequestParam Map<String, String> query) {
         var path = Paths.normal(request.getRequestURI()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        if (path.equals("/index.php")) return OldLinks.isOld(query) ? front(edition, query) : new Moved(Hrefs.of(edition, "/"));
         var address = addresses.find(edition.id(), path);
-        if (address.isPresent()) return destination.of(edition, address.get(), cursor(before));
+        if (address.isPresent()) return destination.of(edition, address.get(), cursor(query.get("before")));
 
         var old = oldLinks.ofPath(edition, path);
         if (old.isPresent()) return moved(edition, old.get());

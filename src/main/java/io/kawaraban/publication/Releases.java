@@ -126,6 +126,16 @@ public class Releases {
         return listed("publication.release_author", "author", author, after, most);
     }
 
+    /** Where the part of a section's list begins that has so many articles and ends with this one; empty if that is the first part. */
+    public Optional<Card.Cursor> beforeInSection(long section, Card.Cursor last, int most) {
+        return before("publication.release_section", "section", section, last, most);
+    }
+
+    /** Where the part of an author's list begins that has so many articles and ends with this one; empty if that is the first part. */
+    public Optional<Card.Cursor> beforeByAuthor(long author, Card.Cursor last, int most) {
+        return before("publication.release_author", "author", author, last, most);
+    }
+
     /** The articles of a story in every edition that readers may see, this one included. */
     public List<Card> ofStory(long story) {
         return db.sql("select " + CARD + " from publication.visible(:now) release where release.story = :story order by release.edition")
@@ -176,6 +186,15 @@ public class Releases {
                  order by listed.published_at desc, listed.article desc limit :most
                 """).param("now", now()).param("of", of).param("at", at(after)).param("article", article(after)).param("most", most)
                 .query(Rows::card).list();
+    }
+
+    private Optional<Card.Cursor> before(String list, String column, long of, Card.Cursor last, int most) {
+        return db.sql("select listed.published_at, listed.article from " + list
+                + " listed join publication.visible(:now) release on release.article = listed.article where listed." + column + " = :of " + """
+                   and (listed.published_at, listed.article) >= (:at, :article)
+                 order by listed.published_at, listed.article offset :most limit 1
+                """).param("now", now()).param("of", of).param("at", at(last)).param("article", article(last)).param("most", most)
+                .query((row, _) -> new Card.Cursor(Rows.instant(row, "published_at"), row.getLong("article"))).optional();
     }
 
     private java.time.OffsetDateTime now() {

@@ -91,6 +91,15 @@ public class Topics {
         return List.copyOf(cards.subList(0, Math.min(most, cards.size())));
     }
 
+    /** Where the part of a topic's list begins that has so many articles and ends with this one; empty if that is the first part. */
+    public Optional<Card.Cursor> before(long topic, Card.Cursor last, int most) {
+        return db.sql("""
+                select published_at, article from topic.tagging where topic = :topic and (published_at, article) >= (:at, :article)
+                 order by published_at, article offset :most limit 1
+                """).param("topic", topic).param("at", last.publishedAt().atOffset(ZoneOffset.UTC)).param("article", last.article()).param("most", most)
+                .query((row, _) -> new Card.Cursor(row.getTimestamp("published_at").toInstant(), row.getLong("article"))).optional();
+    }
+
     /** Articles that share topics with this one: those that share most first, then the newest. */
     public List<Long> alike(long article, int most) {
         return db.sql("""

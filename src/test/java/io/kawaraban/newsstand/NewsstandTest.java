@@ -16,16 +16,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"kawaraban.url=http://paper.example", "kawaraban.theme.strict=true"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@ExtendWith(OutputCaptureExtension.class)
 class NewsstandTest {
     @LocalServerPort
     private int port;
@@ -91,6 +99,25 @@ class NewsstandTest {
         assertSmall(raw("DELETE / HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 405);
         assertSmall(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 414);
         assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nX-Long: " + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n"), 431);
+    }
+
+    @Test
+    void aBugIsLoggedOnceAndShownKindly(CapturedOutput output) throws Exception {
+        var answer = get("/_/bug");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("こちらの不具合です").doesNotContain("secret").doesNotContain("Exception");
+        assertThat(output.getAll().split("a secret reason", -1)).as(output.getAll()).hasSize(2);
+        assertThat(output.getAll()).contains("GET /_/bug failed");
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @Controller
+    static class Bug {
+        @GetMapping("/_/bug")
+        void bug() {
+            throw new IllegalStateException("a secret reason");
+        }
     }
 
     private static void assertSmall(String answer, int status) {

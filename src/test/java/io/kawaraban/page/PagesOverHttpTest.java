@@ -185,7 +185,7 @@ class PagesOverHttpTest {
     @ParameterizedTest
     @CsvSource({"/category/news/,/news", "/category/town/news/page/3/,/news", "/tag/橋/,/topics/%e6%a9%8b", "/author/mizuki,/authors/mizuki",
             "/page/4/,/", "/feed/,/feed.xml", "/feed/atom/,/atom.xml", "/comments/feed/,/feed.xml", "/?feed=rss2,/feed.xml", "/news/feed/,/news/feed.xml",
-            "/category/news/feed,/news/feed.xml", "/ranking/,/ranking", "/wp-sitemap.xml,/sitemap.xml", "/news/page/2,/news"})
+            "/category/news/feed,/news/feed.xml", "/ranking/,/ranking", "/index.php,/", "/index.php/category/news/,/news", "/wp-sitemap.xml,/sitemap.xml", "/news/page/2,/news"})
     void oldLinksLeadToWhatReplacedThem(String old, String now) throws Exception {
         assertMoved(io.kawaraban.publication.Paths.encoded(old), now);
     }
@@ -241,6 +241,11 @@ class PagesOverHttpTest {
         }
 
         assertThat(seen).hasSize(31).doesNotHaveDuplicates();
+
+        var older = page("/news").select("nav.pages a[rel=next]").attr("href");
+        assertThat(page("/news").select("nav.pages a[rel=prev]")).isEmpty();
+        assertThat(page(older).select("nav.pages a[rel=prev]").attr("href")).isEqualTo("/news");
+        assertThat(page(older).select("meta[name=robots]").attr("content")).isEqualTo("noindex");
         assertThat(get("/news?before=nonsense").statusCode()).isEqualTo(400);
     }
 
