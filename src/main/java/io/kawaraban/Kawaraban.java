@@ -5,6 +5,7 @@ import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
 import io.kawaraban.sample.SimulateCommand;
 import io.kawaraban.wire.BackupCommand;
+import io.kawaraban.wire.ImportWordPressCommand;
 import io.kawaraban.wire.RestoreCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
 /** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false, exclude = UserDetailsServiceAutoConfiguration.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
-        Serve.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class})
+        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
@@ -44,6 +45,9 @@ public class Kawaraban {
 
     @Command(name = "user", description = "See to the accounts of the desk.", subcommands = UserCommand.class)
     static class User {}
+
+    @Command(name = "import", description = "Move in from another program.", subcommands = ImportWordPressCommand.class)
+    static class Import {}
 
     @Command(name = "simulate", description = "Make a newspaper look alive.", subcommands = SimulateCommand.class)
     static class Simulate {}

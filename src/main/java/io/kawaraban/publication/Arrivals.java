@@ -99,6 +99,23 @@ public class Arrivals {
         return ids;
     }
 
+    /** Keeps addresses that lead to something, as far as they are free, in the transaction that is open; how many were. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int lead(List<Address> addresses) {
+        var free = addresses.stream().filter(address -> !Paths.isReserved(address.path(), editions.all())).toList();
+        return db.sql("""
+                insert into publication.address (edition, path, article, section, author, topic, location)
+                select * from unnest(:editions::integer[], :paths::text[], :articles::bigint[], :sections::bigint[], :authors::bigint[], :topics::bigint[], :locations::text[])
+                on conflict do nothing
+                """).param("editions", free.stream().map(Address::edition).toArray(Integer[]::new))
+                .param("paths", free.stream().map(Address::path).toArray(String[]::new))
+                .param("articles", free.stream().map(Address::article).toArray(Long[]::new))
+                .param("sections", free.stream().map(Address::section).toArray(Long[]::new))
+                .param("authors", free.stream().map(Address::author).toArray(Long[]::new))
+                .param("topics", free.stream().map(Address::topic).toArray(Long[]::new))
+                .param("locations", free.stream().map(Address::location).toArray(String[]::new)).update();
+    }
+
     /** Slugs at the top of an edition that name nothing yet. */
     private final class FreeSlugs {
         private final int edition;

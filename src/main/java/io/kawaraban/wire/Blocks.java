@@ -114,9 +114,11 @@ final class Blocks {
             "pattern", "read-more", "rss", "search", "tag-cloud", "template-part", "term-description", "widget-area", "widget-group",
             "comments", "query", "post-comment");
     private static final List<String> FILLED_BY_THE_SITE_PREFIXES = List.of("post-", "site-", "query-", "comment-", "comments-", "term-", "terms-");
-    private static final Map<String, String> SERVICES = Map.ofEntries(Map.entry("facebook", "Facebook"), Map.entry("github", "GitHub"),
-            Map.entry("instagram", "Instagram"), Map.entry("linkedin", "LinkedIn"), Map.entry("mail", "E-mail"), Map.entry("tiktok", "TikTok"),
-            Map.entry("twitter", "Twitter"), Map.entry("wordpress", "WordPress"), Map.entry("x", "X"), Map.entry("youtube", "YouTube"));
+    /** Services whose name is not their key with a capital. */
+    private static final Map<String, String> SERVICES = Map.ofEntries(Map.entry("chain", "Link"), Map.entry("codepen", "CodePen"), Map.entry("deviantart", "DeviantArt"),
+            Map.entry("feed", "RSS"), Map.entry("fivehundredpx", "500px"), Map.entry("github", "GitHub"), Map.entry("lastfm", "Last.fm"), Map.entry("linkedin", "LinkedIn"),
+            Map.entry("mail", "E-mail"), Map.entry("soundcloud", "SoundCloud"), Map.entry("tiktok", "TikTok"), Map.entry("vk", "VK"), Map.entry("whatsapp", "WhatsApp"),
+            Map.entry("wordpress", "WordPress"), Map.entry("youtube", "YouTube"));
 
     /**
      * The text as plain HTML: marks gone, blocks that the site filled left out and noted.
@@ -181,9 +183,13 @@ final class Blocks {
 
         private void socialLink(Block block) {
             var service = block.setting("service");
-            var label = block.setting("label").isEmpty() ? SERVICES.getOrDefault(service, service) : block.setting("label");
+            var label = block.setting("label").isEmpty() ? SERVICES.getOrDefault(service, capital(service)) : block.setting("label");
             if (!block.setting("url").isEmpty())
                 out.append("<p><a href=\"").append(Placeholder.escape(block.setting("url"))).append("\">").append(Placeholder.escape(label)).append("</a></p>");
+        }
+
+        private static String capital(String service) {
+            return service.isEmpty() ? "" : Character.toUpperCase(service.charAt(0)) + service.substring(1);
         }
 
         private void embed(String url) {

@@ -18,6 +18,8 @@ enum Loss {
     MEDIA_ADDRESS,
     /** A picture, sound, film or file that stays where it was, under its old address. */
     MEDIA_ELSEWHERE,
+    /** A file that could not be brought over. */
+    MEDIA_FAILED,
     /** A picture that was a link to something other than itself. */
     PICTURE_LINK,
     /** A link to a place within its page. */
@@ -38,6 +40,10 @@ enum Loss {
     PASSWORD,
     /** An article that only members saw, kept as a draft. */
     PRIVATE,
+    /** An article that stood above all others. */
+    STICKY,
+    /** A scheduled article whose time had come before it was imported. */
+    OVERDUE,
     /** Something in the bin. */
     TRASH,
     /** A spam comment. */
@@ -46,6 +52,10 @@ enum Loss {
     PINGBACK,
     /** A comment that could not be kept. */
     COMMENT,
+    /** Who a commenter was, beyond the name. */
+    COMMENTER,
+    /** The e-mail address of somebody who wrote on the old site. */
+    AUTHOR_EMAIL,
     /** Markup inside a comment. */
     COMMENT_MARKUP,
     /** An old address that another page has here. */

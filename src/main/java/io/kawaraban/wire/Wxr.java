@@ -15,7 +15,7 @@ sealed interface Wxr {
     }
 
     /** Somebody who wrote on the site. */
-    record Author(String login, String email, String name, String first, String last) implements Wxr {}
+    record Author(long number, String login, String email, String name, String first, String last) implements Wxr {}
 
     /** A category ({@code category}), a tag ({@code post_tag}) or a term of another taxonomy; {@code parent} is a slug. */
     record Term(String taxonomy, long number, String slug, String parent, String name, String description, long line) implements Wxr {}
@@ -34,6 +34,12 @@ sealed interface Wxr {
         /** The first value under this key, or empty text. */
         String meta(String key) {
             return meta.stream().filter(each -> each.key.equals(key)).map(Meta::value).findFirst().orElse("");
+        }
+
+        /** What identifies its text: where it stands in the file and what readers said under it do not belong to it. */
+        Item text() {
+            return new Item(0, title, link, published, creator, guid, content, excerpt, number, dates, commentStatus, slug, status, parent, order, type,
+                    password, sticky, attachment, labels, meta, List.of(), cut);
         }
 
         /** The item as a person would name it. */

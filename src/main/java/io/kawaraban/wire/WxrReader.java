@@ -207,8 +207,9 @@ final class WxrReader implements AutoCloseable {
     }
 
     private Author author() throws XMLStreamException {
-        String login = "", email = "", name = "", first = "", last = "";
+        String number = "", login = "", email = "", name = "", first = "", last = "";
         while (nextElement()) switch (name()) {
+            case "wp:author_id" -> number = text();
             case "wp:author_login" -> login = text().strip();
             case "wp:author_email" -> email = text().strip();
             case "wp:author_display_name" -> name = text().strip();
@@ -216,7 +217,7 @@ final class WxrReader implements AutoCloseable {
             case "wp:author_last_name" -> last = text().strip();
             default -> skip();
         }
-        return new Author(login, email, name, first, last);
+        return new Author(number(number), login, email, name, first, last);
     }
 
     private Term term(String usual, long line) throws XMLStreamException {

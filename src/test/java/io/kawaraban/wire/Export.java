@@ -1,5 +1,6 @@
 package io.kawaraban.wire;
 
+import io.kawaraban.article.Markup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -175,7 +176,7 @@ final class Export {
         }
 
         Post in(String taxonomy, String slugOfTerm, String name) {
-            return add("<category domain=\"" + taxonomy + "\" nicename=\"" + slugOfTerm + "\"><![CDATA[" + name + "]]></category>");
+            return add("<category domain=\"" + taxonomy + "\" nicename=\"" + Markup.escape(slugOfTerm) + "\"><![CDATA[" + name + "]]></category>");
         }
 
         Post meta(String key, String value) {
@@ -198,7 +199,7 @@ final class Export {
 
         String xml() {
             var address = link != null ? link : "https://hamadayori.example/2024/05/" + slug + "/";
-            return "<item>\n<title><![CDATA[" + title + "]]></title>\n<link>" + address + "</link>\n<dc:creator><![CDATA[" + creator + "]]></dc:creator>\n"
+            return "<item>\n<title><![CDATA[" + title + "]]></title>\n<link>" + Markup.escape(address) + "</link>\n<dc:creator><![CDATA[" + creator + "]]></dc:creator>\n"
                     + "<guid isPermaLink=\"false\">https://hamadayori.example/?p=" + number + "</guid>\n<description></description>\n"
                     + "<content:encoded><![CDATA[" + content + "]]></content:encoded>\n<excerpt:encoded><![CDATA[" + excerpt + "]]></excerpt:encoded>\n"
                     + "<wp:post_id>" + number + "</wp:post_id>\n<wp:post_date>" + date + "</wp:post_date>\n<wp:post_date_gmt>" + gmt + "</wp:post_date_gmt>\n"

@@ -31,7 +31,7 @@ class WxrReaderTest {
 
         assertThat(pieces).hasSize(7);
         assertThat(pieces.getFirst()).isEqualTo(new Wxr.Site("浜の便り", "港町の小さな新聞", "ja", "https://hamadayori.example", "https://hamadayori.example", "1.2"));
-        assertThat(pieces.get(1)).isEqualTo(new Wxr.Author("hana", "hana@hamadayori.example", "浜野はな", "", ""));
+        assertThat(pieces.get(1)).isEqualTo(new Wxr.Author(0, "hana", "hana@hamadayori.example", "浜野はな", "", ""));
         assertThat((Wxr.Term) pieces.get(4)).extracting(Wxr.Term::taxonomy, Wxr.Term::slug, Wxr.Term::parent, Wxr.Term::name)
                 .containsExactly("category", "boats", "port", "船");
         var item = (Wxr.Item) pieces.getLast();
