@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -103,6 +104,18 @@ final class Archive {
 
     void write(Path target, byte[] bytes) {
         write(target, out -> Channels.newChannel(out).write(ByteBuffer.wrap(bytes)));
+    }
+
+    /** Puts away what was coming in when a process was killed. */
+    void sweep(Instant before) {
+        var folder = root.resolve("incoming");
+        if (!Files.isDirectory(folder)) return;
+        try (var left = Files.list(folder)) {
+            for (var file : left.toList())
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot sweep " + folder, e);
+        }
     }
 
     private Path incoming() throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,12 @@ public class Originals {
                 return size() > settings.remembered();
             }
         };
+    }
+
+    /** A file that has been coming in for a day comes from a process that is gone. */
+    @PostConstruct
+    void sweep() {
+        archive.sweep(clock.instant().minus(Duration.ofDays(1)));
     }
 
     /** Keeps a file, or says why not; a file that is here already is the same original, with its first name. */

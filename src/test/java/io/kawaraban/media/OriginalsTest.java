@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -182,6 +184,21 @@ class OriginalsTest {
         };
 
         assertThatThrownBy(() -> originals.keep(failing, "a")).isInstanceOf(IOException.class).hasMessage("connection reset");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSweptAway() throws Exception {
+        kept(Samples.png(40, 30), "a.png");
+        var old = Files.writeString(home.resolve("media/incoming/old"), "half a film");
+        var young = Files.writeString(home.resolve("media/incoming/young"), "on its way");
+        Files.setLastModifiedTime(old, FileTime.from(NOON.minus(Duration.ofHours(25))));
+        Files.setLastModifiedTime(young, FileTime.from(NOON.minus(Duration.ofHours(1))));
+
+        originals.sweep();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
     }
 
     @Test
