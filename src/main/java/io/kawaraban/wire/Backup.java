@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,7 @@ class Backup {
     /** What a home has for itself, or can make again. */
     private static final Set<String> LEFT_OUT = Set.of("postgres", "media/renditions", "media/incoming");
     private static final String FILES = "files/";
+    private static final int LARGEST_MANIFEST = 64 << 20;
     private final DataSource database;
     private final TransactionTemplate together;
     private final Outbox outbox;
@@ -169,7 +171,7 @@ class Backup {
             var checked = check(zip);
             if (checked.refusal != null) return new Result.Refused(checked.refusal);
             return readAll(zip, checked.snapshot, Files.size(file));
-        } catch (java.util.zip.ZipException e) {
+        } catch (java.util.zip.ZipException | java.io.EOFException e) {
             return new Result.Refused(file + " is not a backup, or is cut off (" + e.getMessage() + ")");
         }
     }
@@ -185,7 +187,9 @@ class Backup {
         if (manifest == null) return Checked.refused(zip.getName() + " is not a backup of this program");
         Snapshot snapshot;
         try (var stream = zip.getInputStream(manifest)) {
-            snapshot = Snapshot.read(stream.readAllBytes());
+            var json = stream.readNBytes(LARGEST_MANIFEST);
+            if (crc(json) != manifest.getCrc()) return Checked.refused("the backup is broken: " + Snapshot.ENTRY + " is not what was written");
+            snapshot = Snapshot.read(json);
         } catch (tools.jackson.core.JacksonException e) {
             return Checked.refused(zip.getName() + " is not a backup of this program (its manifest cannot be read)");
         }
@@ -223,6 +227,8 @@ class Backup {
                 var unknown = new ArrayList<>(snapshot.migrations());
                 unknown.removeAll(tables.migrations());
                 if (!unknown.isEmpty()) return new Result.Refused("the backup was made by a newer or another program (migration " + unknown.getFirst().split(" ")[0] + ")");
+                var stranger = tables.stranger(snapshot);
+                if (stranger.isPresent()) return new Result.Refused("the backup was made by another program: " + stranger.get() + " is not known");
                 if (outbox.isNewsroomUsed()) return new Result.Refused("this home already holds a newspaper; restore into an empty one (KAWARABAN_HOME=…)");
 
                 int files = readFiles(zip, snapshot);
@@ -239,10 +245,8 @@ class Backup {
     }
 
     private static long fill(ZipFile zip, Snapshot snapshot, Tables tables) throws IOException, SQLException {
-        var known = tables.all().stream().map(Snapshot.Table::name).toList();
         long rows = 0;
         for (var table : snapshot.tables()) {
-            if (!known.contains(table.name())) throw new IOException("The backup has a table " + table.name() + " that is not known");
             try (var stream = zip.getInputStream(zip.getEntry(table.entry()))) {
                 rows += tables.read(table, stream);
             }
@@ -266,6 +270,12 @@ class Backup {
             files++;
         }
         return files;
+    }
+
+    private static long crc(byte[] bytes) {
+        var crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
     }
 
     private static MessageDigest sha256() {

@@ -7,14 +7,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /** The tables of all rooms on one connection: what there is, and their rows by {@code COPY}. */
 final class Tables {
     private static final String ROOMS = "n.nspname not in ('information_schema', 'public') and n.nspname not like 'pg\\_%'";
+    private static final Pattern PARTITION = Pattern.compile("[a-z]+\\.[a-z0-9_]+");
+    private static final Pattern BOUND = Pattern.compile("DEFAULT|FOR VALUES FROM \\('[0-9 :.+-]+'\\) TO \\('[0-9 :.+-]+'\\)");
     private final Connection connection;
 
     Tables(Connection connection) {
@@ -50,6 +55,23 @@ final class Tables {
                 sequences.put(name, row.getLong(1));
             }
         return sequences;
+    }
+
+    /** The first name in a snapshot that is not one of this program's; names go into SQL, so none may be strange. */
+    Optional<String> stranger(Snapshot snapshot) throws SQLException {
+        var known = new HashMap<String, Snapshot.Table>();
+        for (var table : all()) known.put(table.name(), table);
+        for (var table : snapshot.tables()) {
+            var own = known.get(table.name());
+            if (own == null) return Optional.of("table " + table.name());
+            for (var column : table.columns()) if (!own.columns().contains(column)) return Optional.of("column " + column + " of " + table.name());
+            var schema = table.name().substring(0, table.name().indexOf('.') + 1);
+            for (var partition : table.partitions().entrySet())
+                if (!partition.getKey().startsWith(schema) || !PARTITION.matcher(partition.getKey()).matches() || !BOUND.matcher(partition.getValue()).matches())
+                    return Optional.of("partition " + partition.getKey());
+        }
+        var sequences = sequences().keySet();
+        return snapshot.sequences().keySet().stream().filter(name -> !sequences.contains(name)).findFirst().map(name -> "sequence " + name);
     }
 
     /** Writes a table's rows; how many there were. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,33 @@ class BackupTest {
         }
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 100));
         assertThat(backup(TestDatabase.migrated(), restored).read(file)).isInstanceOf(Backup.Result.Refused.class);
+    }
+
+    @Test
+    void namesInAHostileFileNeverReachTheDatabase() throws Exception {
+        backup(source, home).write(file);
+        for (var name : List.of("\"id", "\"publication.address", "\"publication.article_id_seq")) {
+            var hostile = folder.resolve("hostile.backup");
+            rewrite(file, hostile, json -> json.replaceFirst(name + "\"", name + "; drop schema publication cascade; --\""));
+            assertThat(backup(empty, restored).read(hostile)).as(name).isInstanceOf(Backup.Result.Refused.class);
+        }
+        assertThat(contents(empty)).containsKey("publication.article");
+    }
+
+    private static void rewrite(Path from, Path to, java.util.function.UnaryOperator<String> change) throws IOException {
+        try (var in = new java.util.zip.ZipFile(from.toFile()); var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(to))) {
+            for (var entry : java.util.Collections.list(in.entries())) {
+                out.putNextEntry(new java.util.zip.ZipEntry(entry.getName()));
+                var bytes = in.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals("manifest.json")) {
+                    var changed = change.apply(new String(bytes, StandardCharsets.UTF_8));
+                    assertThat(changed).contains("drop schema");
+                    bytes = changed.getBytes(StandardCharsets.UTF_8);
+                }
+                out.write(bytes);
+                out.closeEntry();
+            }
+        }
     }
 
     @Test
