@@ -54,3 +54,14 @@ for (const field of document.querySelectorAll('input[type=file][data-most]'))
     field.setCustomValidity(large ? field.dataset.large : '');
     field.reportValidity();
   });
+
+// After a list was put in another order the same button has the focus again, so that the next press moves the same story on.
+for (const button of document.querySelectorAll('[data-focus]')) {
+  button.addEventListener('click', () => sessionStorage.setItem('desk focus', button.dataset.focus));
+  const [, article] = button.dataset.focus.split(' ');
+  const last = sessionStorage.getItem('desk focus');
+  if (last === button.dataset.focus || last && last.split(' ')[1] === article && !document.querySelector(`[data-focus="${last}"]`)) {
+    sessionStorage.removeItem('desk focus');
+    button.focus();
+  }
+}

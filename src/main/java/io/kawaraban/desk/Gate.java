@@ -2,7 +2,6 @@ package io.kawaraban.desk;
 
 import io.kawaraban.people.Account;
 import jakarta.servlet.DispatcherType;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,11 +24,9 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who may come in: the desk asks who somebody is, and alone knows sessions and cookies. */
@@ -64,7 +60,7 @@ class Gate implements WebMvcConfigurer {
                 .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(interruptions).accessDeniedHandler(interruptions))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
-                        .frameOptions(FrameOptionsConfig::deny)
+                        .frameOptions(FrameOptionsConfig::disable)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter((_, response) -> response.setHeader("X-Robots-Tag", "noindex")))
                 .build();
@@ -103,10 +99,10 @@ class Gate implements WebMvcConfigurer {
         return cookie;
     }
 
-    /** Forms put and delete by a field of that name. */
+    /** Forms put and delete by a field {@code _method}. */
     @Bean
-    FilterRegistrationBean<HiddenHttpMethodFilter> deskMethods() {
-        var filter = new FilterRegistrationBean<>(new HiddenHttpMethodFilter());
+    FilterRegistrationBean<DeskForms> deskForms() {
+        var filter = new FilterRegistrationBean<>(new DeskForms());
         filter.addUrlPatterns("/desk/*");
         filter.setOrder(-10_000);
         return filter;
@@ -115,12 +111,6 @@ class Gate implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(doorkeeper).addPathPatterns("/desk", "/desk/**");
-    }
-
-    @Override
-    public void addResourceHandlers(ResourceHandlerRegistry resources) {
-        resources.addResourceHandler("/desk/assets/**").addResourceLocations("classpath:/desk/assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.article.Markup;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -22,6 +24,7 @@ final class Inline {
     private static final String ESCAPABLE = "\\*`[]()<>{}#-+.!|:=@&_~\"'©—｜《》0123456789";
     private static final int DEEPEST = 8;
     private static final int LONGEST_LABEL = 2_000;
+    private static final int LONGEST_TAG = 2_000;
     private static final int LONGEST_RUBY = 200;
 
     private Inline() {}
@@ -137,6 +140,8 @@ final class Inline {
         private final String text;
         private final int depth;
         private final StringBuilder out = new StringBuilder();
+        private final Map<String, Integer> lastClosing = new HashMap<>();
+        private final Map<String, Integer> opened = new HashMap<>();
         private boolean isStrongOver, isEmphasisOver, isCodeOver;
 
         Reader(String text, int depth) {
@@ -221,10 +226,20 @@ final class Inline {
         }
 
         private int tag(int i) {
-            var tag = TAG.matcher(text).region(i, Math.min(text.length(), i + 2_000));
-            if (!tag.lookingAt()) return i;
+            var tag = TAG.matcher(text).region(i, Math.min(text.length(), i + LONGEST_TAG));
+            if (!tag.lookingAt() || !isPaired(tag.group(), i)) return i;
             out.append(tag.group());
             return tag.end();
+        }
+
+        /** Whether what a tag opens is closed, or what it closes was opened; a tag alone is text. */
+        private boolean isPaired(String tag, int i) {
+            if (tag.equals("<br>")) return true;
+            var name = tag.replaceAll("[</>]|\\s.*", "");
+            if (tag.startsWith("</")) return opened.merge(name, -1, Integer::sum) >= 0 || opened.merge(name, 1, Integer::sum) < 0;
+            boolean isClosed = lastClosing.computeIfAbsent(name, _ -> text.lastIndexOf("</" + name + ">")) > i;
+            if (isClosed) opened.merge(name, 1, Integer::sum);
+            return isClosed;
         }
 
         private int wrap(String tag, int from, int to, int after) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +22,11 @@ final class Messages {
     /** Every text of a language by its key. */
     static Map<String, String> of(String language) {
         return TEXTS.get(language);
+    }
+
+    /** The text of a key that may not be there. */
+    Optional<String> known(Locale locale, String key, Object... arguments) {
+        return TEXTS.get("en").containsKey(key) ? Optional.of(text(locale, key, arguments)) : Optional.empty();
     }
 
     /** The text of this key with its arguments; a key that nobody wrote is a bug. */

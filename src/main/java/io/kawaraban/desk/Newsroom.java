@@ -1,6 +1,7 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.article.Element;
+import io.kawaraban.article.Renderer;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Permission;
 import io.kawaraban.publication.Addresses;
@@ -10,6 +11,7 @@ import io.kawaraban.publication.Author;
 import io.kawaraban.publication.Authors;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Kind;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Revision;
@@ -17,6 +19,7 @@ import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import io.kawaraban.publication.Standing;
 import io.kawaraban.publication.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +37,7 @@ class Newsroom {
     private final Sections sections;
     private final Authors authors;
     private final Addresses addresses;
+    private final Renderer renderer;
 
     /** A section and how deep it stands in its tree. */
     record Branch(Section section, int depth) {}
@@ -41,13 +45,15 @@ class Newsroom {
     /** The same story in another edition; {@code article} is null where it is not told yet. */
     record Telling(Edition edition, Article article) {}
 
-    Newsroom(Articles articles, Releases releases, Editions editions, Sections sections, Authors authors, Addresses addresses) {
+    Newsroom(Articles articles, Releases releases, Editions editions, Sections sections, Authors authors, Addresses addresses,
+             Renderer renderer) {
         this.articles = articles;
         this.releases = releases;
         this.editions = editions;
         this.sections = sections;
         this.authors = authors;
         this.addresses = addresses;
+        this.renderer = renderer;
     }
 
     Article article(long id) {
@@ -70,6 +76,16 @@ class Newsroom {
     /** The release as readers see it now. */
     Optional<Release> release(Article article) {
         return releases.find(article.id());
+    }
+
+    /** What would be the release of this article if its text went out now. */
+    Release release(Article article, Revision revision, Instant now) {
+        var seen = release(article);
+        var text = revision.text();
+        return new Release(article.id(), revision.id(), article.story(), article.edition(), article.kind(), text.title(), text.summary(), text.description(),
+                text.lead(), text.byline(), text.sections().isEmpty() || article.kind() == Kind.PAGE ? null : text.sections().getFirst(), text.topics(),
+                ownPath(article).orElse(null), renderer.html(text.elements()), seen.map(Release::publishedAt).orElse(now), now, article.comments(),
+                seen.map(Release::corrections).orElse(List.of()));
     }
 
     /** The article's public address, absolute. */

@@ -139,13 +139,7 @@ class Pages {
     /** Changes when an asset does, so that browsers may keep assets for good. */
     private static String version(String... assets) {
         var sum = new CRC32();
-        for (var asset : assets) {
-            try (var file = Pages.class.getResourceAsStream("/desk/assets/" + asset)) {
-                sum.update(file.readAllBytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the asset " + asset, e);
-            }
-        }
+        for (var asset : assets) sum.update(AssetsResource.bytes(asset));
         return Long.toHexString(sum.getValue());
     }
 }

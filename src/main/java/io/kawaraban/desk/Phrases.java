@@ -28,17 +28,19 @@ final class Phrases extends AbstractExtension {
 
     @Override
     public Map<String, Function> getFunctions() {
-        return Map.of(
-                "t", call((locale, words) -> messages.text(locale, String.valueOf(words.getFirst()), words.subList(1, words.size()).toArray())),
-                "told", call((locale, words) -> notice(locale, (List<?>) words.getFirst())),
-                "moment", call((locale, words) -> moment(locale, (Instant) words.get(0), (ZoneId) words.get(1))),
-                "name", call((_, words) -> words.getFirst().getClass().getSimpleName().toLowerCase(Locale.ROOT)),
-                "said", call((_, words) -> ((Map<?, ?>) words.get(0)).get(words.get(1))),
-                "why", call((locale, words) -> why(locale, ((String) words.getFirst()).split(" ", 2))),
-                "same", call((_, words) -> String.valueOf(words.get(0)).equals(String.valueOf(words.get(1)))),
-                "indent", call((_, words) -> "　".repeat(((Number) words.getFirst()).intValue())),
-                "word", call((_, words) -> ((Enum<?>) words.getFirst()).name().toLowerCase(Locale.ROOT)),
-                "thumb", call((_, words) -> renditions.thumb((String) words.getFirst()).orElse(null)));
+        return Map.ofEntries(
+                Map.entry("t", call((locale, words) -> messages.text(locale, String.valueOf(words.getFirst()), words.subList(1, words.size()).toArray()))),
+                Map.entry("told", call((locale, words) -> notice(locale, (List<?>) words.getFirst()))),
+                Map.entry("moment", call((locale, words) -> moment(locale, (Instant) words.get(0), (ZoneId) words.get(1)))),
+                Map.entry("name", call((_, words) -> words.getFirst().getClass().getSimpleName().toLowerCase(Locale.ROOT))),
+                Map.entry("said", call((_, words) -> ((Map<?, ?>) words.get(0)).get(words.get(1)))),
+                Map.entry("why", call((locale, words) -> why(locale, ((String) words.getFirst()).split(" ", 2)))),
+                Map.entry("done", call((locale, words) -> messages.known(locale, "done." + words.getFirst()).orElse((String) words.getFirst()))),
+                Map.entry("about", call((locale, words) -> about(locale, (String) words.getFirst()))),
+                Map.entry("same", call((_, words) -> String.valueOf(words.get(0)).equals(String.valueOf(words.get(1))))),
+                Map.entry("indent", call((_, words) -> "　".repeat(((Number) words.getFirst()).intValue()))),
+                Map.entry("word", call((_, words) -> ((Enum<?>) words.getFirst()).name().toLowerCase(Locale.ROOT))),
+                Map.entry("thumb", call((_, words) -> renditions.thumb((String) words.getFirst()).orElse(null))));
     }
 
     private String notice(Locale locale, List<?> notice) {
@@ -47,6 +49,12 @@ final class Phrases extends AbstractExtension {
 
     private String why(Locale locale, String[] why) {
         return messages.text(locale, "why." + why[0], why.length > 1 ? Long.valueOf(why[1]) : 0L);
+    }
+
+    /** What an entry of the audit is about: {@code article 12} in the reader's language, anything else as it is. */
+    private String about(Locale locale, String about) {
+        var words = about.split(" ", 2);
+        return words.length < 2 ? about : messages.known(locale, "about." + words[0], words[1]).orElse(about);
     }
 
     private static String moment(Locale locale, Instant at, ZoneId zone) {

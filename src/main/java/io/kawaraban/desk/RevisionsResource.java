@@ -1,13 +1,16 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Contribution;
 import io.kawaraban.article.Renderer;
+import io.kawaraban.page.Preview;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
 import io.kawaraban.publication.Articles;
-import io.kawaraban.publication.Revision;
 import io.kawaraban.publication.Authors;
-import io.kawaraban.article.Contribution;
+import io.kawaraban.publication.Revision;
+import io.kawaraban.theme.PageView;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +29,23 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/articles/{id}")
 class RevisionsResource {
     private static final int PAGE = 50;
+    private static final String SHOWN_ONLY = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
     private final Articles articles;
     private final Authors authors;
     private final Newsroom newsroom;
+    private final Preview preview;
+    private final Clock clock;
     private final Renderer renderer;
     private final Pages pages;
     private final Audit audit;
 
-    RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Renderer renderer, Pages pages, Audit audit) {
+    RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Preview preview, Clock clock, Renderer renderer,
+                      Pages pages, Audit audit) {
         this.articles = articles;
         this.authors = authors;
         this.newsroom = newsroom;
+        this.preview = preview;
+        this.clock = clock;
         this.renderer = renderer;
         this.pages = pages;
         this.audit = audit;
@@ -46,7 +55,17 @@ class RevisionsResource {
     @Needs(Permission.READ)
     ModelAndView preview(@PathVariable long id) {
         var article = newsroom.article(id);
-        return reading(id, newsroom.newest(article).orElseThrow(NotThere::new), "preview", null);
+        var revision = newsroom.newest(article).orElseThrow(NotThere::new);
+        return pages.show("preview", Map.of("place", "articles", "edition", newsroom.edition(article), "article", article, "revision", revision));
+    }
+
+    /** The page as readers would get it, made harmless: nothing in it runs, and no read is counted. */
+    @GetMapping("/preview/page")
+    @Needs(Permission.READ)
+    PageView page(@PathVariable long id) {
+        var article = newsroom.article(id);
+        var revision = newsroom.newest(article).orElseThrow(NotThere::new);
+        return preview.draw(newsroom.edition(article), newsroom.release(article, revision, clock.instant())).header("Content-Security-Policy", SHOWN_ONLY);
     }
 
     @GetMapping("/revisions")
@@ -65,7 +84,7 @@ class RevisionsResource {
     ModelAndView show(@PathVariable long id, @PathVariable long number) {
         var revision = revision(id, number);
         var before = articles.states(id, number, 1).stream().findFirst().flatMap(state -> articles.revision(state.revision()));
-        return reading(id, revision, "revision", before.orElse(null));
+        return reading(id, revision, before.orElse(null));
     }
 
     /** The newest state of the text becomes as this one was; nothing in between is lost. */
@@ -85,7 +104,7 @@ class RevisionsResource {
         return newsroom.revision(newsroom.article(id), number).orElseThrow(NotThere::new);
     }
 
-    private ModelAndView reading(long id, Revision revision, String kind, Revision before) {
+    private ModelAndView reading(long id, Revision revision, Revision before) {
         var article = newsroom.article(id);
         var text = revision.text();
         var shown = new HashMap<String, Object>();
@@ -93,7 +112,6 @@ class RevisionsResource {
         shown.put("edition", newsroom.edition(article));
         shown.put("article", article);
         shown.put("revision", revision);
-        shown.put("kind", kind);
         shown.put("newest", articles.newest(id).map(Revision::id).orElse(0L));
         shown.put("byline", authors.find(text.byline().stream().map(Contribution::author).toList()).values());
         shown.put("lead", text.lead() == null ? "" : renderer.html(List.of(text.lead())));

@@ -79,9 +79,9 @@ class ManuscriptTest {
 
     @Test
     void whatIsNoMarkupIsText() {
-        assertThat(read("<script>alert(1)</script> <img src=x onerror=alert(1)> <a href=\"javascript:alert(1)\">x</a> <b onclick=\"x\">y", List.of()))
+        assertThat(read("<script>alert(1)</script> <img src=x onerror=alert(1)> <a href=\"javascript:alert(1)\">x</a> <b onclick=\"x\">y <b>z </i>", List.of()))
                 .containsExactly(new Element.Paragraph("&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(1)&gt; "
-                        + "&lt;a href=\"javascript:alert(1)\"&gt;x &lt;b onclick=\"x\"&gt;y"));
+                        + "&lt;a href=\"javascript:alert(1)\"&gt;x&lt;/a&gt; &lt;b onclick=\"x\"&gt;y &lt;b&gt;z &lt;/i&gt;"));
         assertThat(read("![x](javascript:alert(1))\n\n@[y](file:///etc/passwd)\n\n[z](javascript:alert(1)) [q](//evil.example)", List.of()))
                 .containsExactly(new Element.Paragraph("![x](javascript:alert(1))"), new Element.Paragraph("@[y](file:///etc/passwd)"),
                         new Element.Paragraph("[z](javascript:alert(1)) [q](//evil.example)"));
