@@ -185,6 +185,22 @@ class ReaderPagesTest extends BrowserTest {
         }
     }
 
+    /** The picture in the README: copy it from target when the pages look different. */
+    @Test
+    void anArticleIsWorthLookingAt() {
+        try (var reader = reader(DESKTOP, ColorScheme.LIGHT, true)) {
+            var page = reader.newPage();
+            page.setViewportSize(DESKTOP, 1500);
+            page.navigate(address(article("ja", "news")));
+            page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+
+            var picture = page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/article.jpg"))
+                    .setType(com.microsoft.playwright.options.ScreenshotType.JPEG).setQuality(80));
+            assertThat(picture).hasSizeGreaterThan(50_000);
+            assertThat(page.evaluate("[...document.images].filter(image => image.getBoundingClientRect().top < 1500).every(image => image.complete && image.naturalWidth > 0)")).isEqualTo(true);
+        }
+    }
+
     private List<String> paths(String edition) {
         var topic = db.sql("select slug from topic.topic join publication.edition on edition.id = topic.edition where edition.code = :edition order by topic.id limit 1")
                 .param("edition", edition).query(String.class).single();
