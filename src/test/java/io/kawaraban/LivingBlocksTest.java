@@ -84,7 +84,7 @@ class LivingBlocksTest {
         for (int i = 0; i < 3; i++) view(reader, articles.get(34));
         for (int i = 0; i < 9; i++) view(new Reader("192.0.2.77", "Somebot/1." + i), articles.get(34));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(ranking()).contains("\"readers\":1,\"article\":" + articles.get(34)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(ranking("?section=living-trend")).contains("\"readers\":1,\"article\":" + articles.get(34)));
     }
 
     @Test
@@ -128,7 +128,11 @@ class LivingBlocksTest {
     }
 
     private String ranking() throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/ranking")).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return ranking("");
+    }
+
+    private String ranking(String query) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/ranking" + query)).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private static List<Long> shown(Document page, String block) {

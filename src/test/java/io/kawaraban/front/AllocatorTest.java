@@ -74,7 +74,7 @@ class AllocatorTest {
         assertThat(blocks.rankingWindow()).isEqualTo(Window.HOUR);
         assertThat(blocks.rankingSection()).isEqualTo(sections.getFirst().id());
         assertThat(blocks.ranking()).extracting(place -> place.card().article()).containsExactly(articles.get(4), articles.get(8), articles.get(12), articles.get(16), articles.get(20), articles.get(24));
-        assertThat(blocks.ranking()).extracting(Place::number).containsExactly(2, 3, 4, 5, 6, 7);
+        assertThat(blocks.ranking()).extracting(Place::number).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(blocks.ranking().getFirst().why()).isEqualTo("ranking 36");
         assertThat(blocks.picks()).extracting(place -> place.card().article()).startsWith(articles.get(39), articles.get(38), articles.get(1));
         assertThat(blocks.picks()).extracting(Place::why).containsExactly("picked", "picked", "ranking 39", "ranking 38", "ranking 37");
