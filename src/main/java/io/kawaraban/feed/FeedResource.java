@@ -7,6 +7,7 @@ import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
+import io.kawaraban.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The newest articles of an edition, a section or an author, in the form that the file's name says. */
+/** The newest articles of an edition, a section, an author or a topic, in the form that the file's name says. */
 @RestController
 class FeedResource {
     private static final int MOST = 50;
@@ -27,11 +28,13 @@ class FeedResource {
     private final Releases releases;
     private final Sections sections;
     private final Authors authors;
+    private final Topics topics;
 
-    FeedResource(Releases releases, Sections sections, Authors authors) {
+    FeedResource(Releases releases, Sections sections, Authors authors, Topics topics) {
         this.releases = releases;
         this.sections = sections;
         this.authors = authors;
+        this.topics = topics;
     }
 
     @GetMapping("/" + FORM)
@@ -50,6 +53,13 @@ class FeedResource {
     ResponseEntity<byte[]> ofAuthor(Edition edition, @PathVariable String slug, @PathVariable String file) {
         var author = authors.find(edition.id(), slug).orElseThrow(FeedResource::notFound);
         return written(feed(edition, author.name() + " — " + edition.title(), author.title(), author.path(), releases.byAuthor(author.id(), null, MOST)), file);
+    }
+
+    @GetMapping("/topics/{slug}/" + FORM)
+    ResponseEntity<byte[]> ofTopic(Edition edition, @PathVariable String slug, @PathVariable String file) {
+        var topic = topics.find(edition.id(), slug).orElseThrow(FeedResource::notFound);
+        return written(feed(edition, topic.name() + " — " + edition.title(), topic.description(), "/topics/" + topic.slug(),
+                topics.articles(topic.id(), null, MOST)), file);
     }
 
     private Feed feed(Edition edition, String title, String description, String path, List<Card> cards) {
