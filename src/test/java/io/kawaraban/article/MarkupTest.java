@@ -48,6 +48,16 @@ class MarkupTest {
         assertThat(Jsoup.parseBodyFragment(once).select("script, style, iframe, img, svg, object, [onclick]")).isEmpty();
     }
 
+    @Property(tries = 2000)
+    void whatIsInvisibleGoesAndNothingElse(@ForAll String text) {
+        var kept = text.codePoints().filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0x7F || c > 0x9F && c != 0xFFFE && c != 0xFFFF
+                && (c < 0x2028 || c > 0x202E) && (c < 0x2066 || c > 0x2069) && (c < 0xD800 || c > 0xDFFF))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+
+        assertThat(Markup.visible(text)).isEqualTo(kept);
+        assertThat(Markup.plain(text)).isEqualTo(kept.replaceAll("[ \\t\\r\\n]+", " ").strip());
+    }
+
     @Test
     void titlesKeepTheirWordsOnly() {
         assertThat(Markup.withoutTags("A <em>fine</em> day &amp; night")).isEqualTo("A fine day & night");
