@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Paths as they are kept and as they stand in addresses. */
 public final class Paths {
     private static final int LONGEST = 1000;
-    private static final Set<String> RESERVED = Set.of("desk", "api", "manage", "media", "_", "assets", "articles", "authors", "topics",
-            "ranking", "search", "feed.xml", "atom.xml", "feed.json", "sitemap.xml", "news-sitemap.xml", "robots.txt", "favicon.ico", "error");
+    /** The program answers everything below these. */
+    private static final Set<String> TREES = Set.of("desk", "api", "manage", "media", "_", "assets", "error");
+    /** The program answers these themselves; what stands below may be somebody's old address. */
+    private static final Pattern PAGES = Pattern.compile("/(?:articles(?:/\\d{1,18})?|authors|topics|ranking|search|favicon\\.ico|robots\\.txt"
+            + "|(?:news-)?sitemap(?:-\\d{1,18})?\\.xml|(?:.*/)?(?:feed\\.xml|atom\\.xml|feed\\.json))");
 
     private Paths() {}
 
@@ -40,7 +44,7 @@ public final class Paths {
     public static boolean isReserved(String path, Iterable<Edition> editions) {
         var first = path.substring(1).split("[/?]", 2)[0];
         if (path.startsWith("/?")) return false;
-        if (RESERVED.contains(first)) return true;
+        if (TREES.contains(first) || PAGES.matcher(path).matches()) return true;
         for (var edition : editions)
             if (edition.prefix().equals("/" + first)) return true;
         return false;
