@@ -26,6 +26,8 @@ class OldLinks {
     private static final Pattern TAG = Pattern.compile("/tag/(?<slug>[^/]+)");
     private static final Pattern AUTHOR = Pattern.compile("/author/(?<slug>[^/]+)");
     private static final Pattern INDEX = Pattern.compile("/index\\.php(?<of>/.+)");
+    /** A smaller copy of a picture, which was kept at its own size only. */
+    private static final Pattern COPY = Pattern.compile("(?<of>/.*/(?:uploads|files)/.+?)(?:-\\d{1,5}x\\d{1,5}|-scaled)+(?<end>\\.[A-Za-z0-9]{2,5})");
     private static final Pattern SITEMAP = Pattern.compile("/(?:wp-sitemap[\\w-]*|sitemap_index|sitemap-index)\\.xml");
     private static final List<String> NUMBERS = List.of("p", "page_id", "attachment_id", "cat", "author");
     private final Addresses addresses;
@@ -74,6 +76,7 @@ class OldLinks {
                         at -> matched(TAG, at, found -> tag(edition, found.group("slug"))),
                         at -> matched(AUTHOR, at, found -> author(edition, found.group("slug"))),
                         at -> matched(INDEX, at, found -> whole(edition, found.group("of"))),
+                        at -> matched(COPY, at, found -> named(edition, found.group("of") + found.group("end"))),
                         at -> matched(SITEMAP, at, _ -> place(edition, "/sitemap.xml")),
                         at -> matched(VARIANT, at, found -> named(edition, found.group("of"))))
                 .map(question -> question.apply(path)).flatMap(Optional::stream).findFirst();
