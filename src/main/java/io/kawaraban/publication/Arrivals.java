@@ -1,6 +1,7 @@
 package io.kawaraban.publication;
 
 import io.kawaraban.article.Contribution;
+import io.kawaraban.article.Graphemes;
 import io.kawaraban.article.Renderer;
 import io.kawaraban.article.Slug;
 import io.kawaraban.publication.Arrival.Fate;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Arrivals {
+    private static final int LONGEST_STOPGAP = 60;
     private final JdbcClient db;
     private final DataSource database;
     private final Editions editions;
@@ -48,6 +50,7 @@ public class Arrivals {
         private final String byline;
         private final String html;
         private final String description;
+        private final String title;
 
         private Packed(Arrival arrival, Renderer renderer) {
             var text = arrival.text();
@@ -57,6 +60,14 @@ public class Arrivals {
             this.byline = Json.ofByline(text.byline());
             this.html = arrival.fate() instanceof Fate.Live ? renderer.html(text.elements()) : "";
             this.description = arrival.fate() instanceof Fate.Live ? text.description() : "";
+            this.title = arrival.fate() instanceof Fate.Live ? headline(arrival, description) : "";
+        }
+
+        /** What readers see instead of a title that is missing, as a link must say something: the beginning of the text, or the end of the path. */
+        private static String headline(Arrival arrival, String description) {
+            if (!arrival.text().title().isBlank()) return arrival.text().title();
+            if (!description.isBlank()) return Graphemes.shorten(description, LONGEST_STOPGAP);
+            return arrival.path() == null ? "–" : arrival.path().substring(arrival.path().lastIndexOf('/') + 1);
         }
     }
 
@@ -221,7 +232,7 @@ public class Arrivals {
                 arrived.add(new Arrived(ids.get(i), revisionIds.get(i), path));
                 if (!(arrival.fate() instanceof Fate.Live(var publishedAt, var updatedAt))) continue;
                 live.add(ids.get(i));
-                releases.add(ids.get(i), revisionIds.get(i), stories.get(i), arrival.edition(), Rows.word(arrival.kind()), text.title(),
+                releases.add(ids.get(i), revisionIds.get(i), stories.get(i), arrival.edition(), Rows.word(arrival.kind()), each.title,
                         text.summary().lines(), each.description, each.lead, each.byline,
                         arrival.kind() == Kind.PAGE || text.sections().isEmpty() ? null : text.sections().getFirst(),
                         text.topics(), path, each.html, publishedAt, updatedAt);

@@ -228,6 +228,7 @@ record ItemReader(Edition edition, String base, SiteTime time, Permalinks permal
     }
 
     private static void noteOthers(Wxr.Item item, Losses losses) {
+        if (Markup.withoutTags(item.title()).isBlank()) losses.note(Loss.TITLE, "");
         if (item.sticky()) losses.note(Loss.STICKY, item.name());
         item.labels().stream().filter(label -> !CARRIED.contains(label.taxonomy())).forEach(label -> losses.note(Loss.TAXONOMY, label.taxonomy()));
     }

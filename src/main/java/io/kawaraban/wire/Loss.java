@@ -60,6 +60,8 @@ enum Loss {
     COMMENT_MARKUP,
     /** An old address that another page has here. */
     ADDRESS,
+    /** An article without a title; readers see the beginning of its text instead. */
+    TITLE,
     /** A date that the file does not give. */
     DATE,
     /** An item too large to read. */

@@ -84,6 +84,14 @@ class ArrivalsTest {
     }
 
     @Test
+    void anArticleWithoutATitleCanStillBeFollowedByALink() {
+        var arrived = take(live("/2011/04/untitled", "", "/?p=1")).getFirst();
+
+        assertThat(articles.revision(arrived.revision()).orElseThrow().text().title()).isEmpty();
+        assertThat(releases.cards(List.of(arrived.article())).getFirst().title()).isEqualTo("本文");
+    }
+
+    @Test
     void nothingIsSeenOfWhatIsKeptOrScheduled() {
         var arrived = take(with(new Fate.Kept(), "/draft"), with(new Fate.Scheduled(NOW.plusSeconds(60)), "/soon"));
 
