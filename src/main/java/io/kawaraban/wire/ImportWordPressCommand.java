@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,11 +54,23 @@ public final class ImportWordPressCommand implements Callable<Integer> {
     private boolean isFetching;
     @Option(names = "--type", paramLabel = "NAME", description = "A further type of items that become articles; may be said several times.")
     private Set<String> types = Set.of();
-    @Option(names = "--encoding", paramLabel = "NAME", description = "The encoding of the file, if it claims a wrong one.")
+    @Option(names = "--encoding", paramLabel = "NAME", converter = Encoding.class, description = "The encoding of the file, if it claims a wrong one.")
     private Charset charset;
     private WordPressImport imports;
     private Path reports;
     private Clock clock;
+
+    /** An encoding by its name. */
+    static final class Encoding implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(Say.the("import.encoding.unknown", name));
+            }
+        }
+    }
 
     @Autowired
     void with(WordPressImport imports, @Value("${kawaraban.home:data}") Path home, Clock clock) {
@@ -93,6 +107,7 @@ public final class ImportWordPressCommand implements Callable<Integer> {
 
     private int refuse(String reason, int status) {
         spec.commandLine().getErr().println("kawaraban: " + reason);
+        spec.commandLine().getErr().flush();
         return status;
     }
 
