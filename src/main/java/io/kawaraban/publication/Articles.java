@@ -102,6 +102,29 @@ public class Articles {
         return db.sql("select * from publication.article where story = :story order by edition").param("story", story).query(Rows::article).list();
     }
 
+    /** Lets an article tell the same story as another one does; false if its edition tells that story already. */
+    @Transactional
+    public boolean join(long article, long other) {
+        db.sql("select id from publication.article where id in (:article, :other) order by id for update").param("article", article).param("other", other)
+                .query(Long.class).list();
+        var told = find(article).orElseThrow();
+        long story = find(other).orElseThrow().story();
+        if (told.story() == story) return true;
+        if (ofStory(story).stream().anyMatch(one -> one.edition() == told.edition())) return false;
+
+        noteStory(told.story());
+        retell(article, story);
+        noteStory(story);
+        return true;
+    }
+
+    /** Lets an article tell a story of its own. */
+    @Transactional
+    public void part(long article) {
+        noteStory(find(article).orElseThrow().story());
+        retell(article, db.sql("insert into publication.story default values returning id").query(Long.class).single());
+    }
+
     /** A page of an edition's articles, last changed first, from before {@code beforeChange} and {@code beforeId} (null: from the top). */
     public List<Line> list(int edition, Instant beforeChange, Long beforeId, int most) {
         return list(edition, Search.EVERYTHING, beforeChange, beforeId, most);
@@ -150,6 +173,20 @@ public class Articles {
                 insert into publication.outbox (kind, article, edition, at)
                 select 'published', id, edition, :now from publication.article where id = :article and standing = 'live'
                 """).param("now", Rows.at(clock.instant())).param("article", article).update();
+    }
+
+    private void retell(long article, long story) {
+        db.sql("update publication.article set story = :story, changed_at = :now where id = :article").param("story", story)
+                .param("now", Rows.at(clock.instant())).param("article", article).update();
+        db.sql("update publication.release set story = :story where article = :article").param("story", story).param("article", article).update();
+    }
+
+    /** Every page of a story names the others, so all of them look different now. */
+    private void noteStory(long story) {
+        db.sql("""
+                insert into publication.outbox (kind, article, edition, at)
+                select 'published', id, edition, :now from publication.article where story = :story and standing = 'live'
+                """).param("now", Rows.at(clock.instant())).param("story", story).update();
     }
 
     private static String[] words(String words) {

@@ -61,6 +61,24 @@ class PublicationTest {
     }
 
     @Test
+    void articlesOfTwoEditionsComeToTellOneStoryAndPartAgain() {
+        var korean = editions.found("ko", "ko", "신문", ZoneId.of("Asia/Seoul"), "/ko");
+        var japanese = publish("橋");
+        var told = articles.create(korean.id(), null, Kind.ARTICLE).id();
+        var another = publish("港");
+        db.sql("delete from publication.outbox").update();
+
+        assertThat(articles.join(told, japanese)).isTrue();
+        assertThat(articles.ofStory(articles.find(japanese).orElseThrow().story())).extracting(Article::id).containsExactlyInAnyOrder(japanese, told);
+        assertThat(articles.join(another, japanese)).as("the edition tells it already").isFalse();
+        assertThat(db.sql("select article from publication.outbox").query(Long.class).list()).contains(japanese);
+        articles.part(japanese);
+
+        assertThat(articles.ofStory(articles.find(told).orElseThrow().story())).extracting(Article::id).containsExactly(told);
+        assertThat(releases.ofStory(articles.find(japanese).orElseThrow().story())).extracting(Card::article).containsExactly(japanese);
+    }
+
+    @Test
     void aListIsNarrowedByWordsStateAndKind() {
         var live = publish("三番橋 Reopens");
         var page = articles.create(edition.id(), null, Kind.PAGE).id();
