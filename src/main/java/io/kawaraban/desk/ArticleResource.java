@@ -200,7 +200,9 @@ class ArticleResource {
         shown.put("difference", difference);
         shown.put("tree", newsroom.tree(edition));
         shown.put("authors", newsroom.authors(edition));
-        shown.put("tellings", newsroom.tellings(article));
+        var tellings = newsroom.tellings(article);
+        shown.put("tellings", tellings);
+        shown.put("isTold", tellings.stream().anyMatch(telling -> telling.article() != null));
         shown.put("url", newsroom.url(article));
         shown.put("release", newsroom.release(article).orElse(null));
         shown.put("mayWrite", Newsroom.mayWrite(me, article));

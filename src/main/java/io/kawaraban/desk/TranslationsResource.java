@@ -10,17 +10,21 @@ import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Sections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The story told in another edition: begins with the text as it is, to be written anew in the other language. */
 @Controller
-@Needs(Permission.WRITE)
 class TranslationsResource {
+    /** A number, also at the end of an address. */
+    private static final Pattern NUMBER = Pattern.compile("(?:^|/)(\\d{1,18})/?$");
     private final Articles articles;
     private final Editions editions;
     private final Sections sections;
@@ -38,6 +42,7 @@ class TranslationsResource {
     }
 
     @PostMapping("/desk/articles/{id}/translations")
+    @Needs(Permission.WRITE)
     @Transactional
     ModelAndView tell(@PathVariable long id, @RequestParam("in") String code, Account me) {
         var original = newsroom.article(id);
@@ -49,6 +54,29 @@ class TranslationsResource {
         articles.revise(article.id(), null, text(original, edition), me.name(), pages.text("translation.note", newsroom.edition(original).title()));
         audit.note(me, "began", "article " + article.id());
         return pages.seeOther("/desk/articles/" + article.id(), "translation");
+    }
+
+    /** Two articles that were written apart tell one story from now on. */
+    @PutMapping("/desk/articles/{id}/story")
+    @Needs(Permission.PUBLISH)
+    ModelAndView join(@PathVariable long id, @RequestParam(defaultValue = "") String with, Account me) {
+        var article = newsroom.article(id);
+        var number = NUMBER.matcher(with.strip());
+        var other = number.find() ? articles.find(Long.parseLong(number.group(1))).orElse(null) : null;
+        if (other == null || other.edition() == article.edition()) return pages.seeOther("/desk/articles/" + id, "story.none");
+        if (!articles.join(id, other.id())) return pages.seeOther("/desk/articles/" + id, "story.told");
+
+        audit.note(me, "joined", "article " + id);
+        return pages.seeOther("/desk/articles/" + id, "story.joined");
+    }
+
+    /** The article tells a story of its own again. */
+    @DeleteMapping("/desk/articles/{id}/story")
+    @Needs(Permission.PUBLISH)
+    ModelAndView part(@PathVariable long id, Account me) {
+        articles.part(newsroom.article(id).id());
+        audit.note(me, "parted", "article " + id);
+        return pages.seeOther("/desk/articles/" + id, "story.parted");
     }
 
     /** The text without what belongs to its own edition; a section is taken by its slug. */

@@ -285,6 +285,24 @@ class ArticlesOverHttpTest extends DeskTest {
     }
 
     @Test
+    void twoArticlesAreLinkedAndUnlinked() {
+        editions.find("ko").orElseGet(() -> editions.found("ko", "ko", "가와라하마 신문", ZoneId.of("Asia/Seoul"), "/ko"));
+        var editor = signedIn(Role.EDITOR);
+        var path = begun(editor, "別々に書かれた記事");
+        var korean = editor.open("/desk/articles/new").submit("#begin", Map.of("title", "따로 쓴 기사", "edition", "ko", "section", "")).location();
+
+        editor.open(korean).done("form[action$=/story]", Map.of("with", "http://localhost" + path));
+        assertThat(articles.find(number(korean)).orElseThrow().story()).isEqualTo(articles.find(number(path)).orElseThrow().story());
+        editor.open(korean).done("form[action$=/story]:has([value=delete])", Map.of());
+        assertThat(articles.find(number(korean)).orElseThrow().story()).isNotEqualTo(articles.find(number(path)).orElseThrow().story());
+
+        editor.open(path).done("form[action$=/story]", Map.of("with", "987654321"));
+        assertThat(editor.notice()).contains("no article");
+        editor.open(path).done("form[action$=/story]", Map.of("with", number(path)));
+        assertThat(editor.notice()).contains("no article");
+    }
+
+    @Test
     void hostileStringsAreText() throws IOException {
         var file = Path.of(System.getProperty("kawaraban.shared", "../shared")).resolve("data/security/blns.json");
         Assumptions.assumeTrue(Files.isRegularFile(file), "no file of hostile strings beside the project");
