@@ -8,6 +8,7 @@ import io.kawaraban.publication.Editions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,6 +58,9 @@ class SettingsResource {
         var fields = new Fields(request);
         var form = template.equals("beginning") ? EditionForm.of(edition).with(fields) : EditionForm.from(fields);
         var changed = form.read(fields, edition);
+        boolean isTaken = editions.all().stream().anyMatch(other -> other.id() != edition.id() && Objects.equals(other.address(), changed.address())
+                && other.prefix().equals(changed.prefix()));
+        if (isTaken) fields.wrong("address", "edition.address.taken");
         if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, template, edition, form, fields.wrong());
 
         editions.change(changed);
