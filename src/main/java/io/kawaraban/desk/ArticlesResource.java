@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.article.Text;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
@@ -44,7 +45,7 @@ class ArticlesResource {
     @Needs(Permission.READ)
     ModelAndView list(Edition edition, @RequestParam(defaultValue = "") String words, @RequestParam(defaultValue = "") String state,
                       @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "") String after) {
-        var search = new Articles.Search(words.strip(), one(Articles.Search.State.values(), state), one(Kind.values(), kind));
+        var search = new Articles.Search(Markup.plain(words), one(Articles.Search.State.values(), state), one(Kind.values(), kind));
         var place = Place.parse(after);
         var found = articles.list(edition.id(), search, place == null ? null : place.changedAt, place == null ? null : place.article, PAGE + 1);
         var lines = found.subList(0, Math.min(PAGE, found.size()));
@@ -55,7 +56,7 @@ class ArticlesResource {
         shown.put("state", state);
         shown.put("kind", kind);
         shown.put("states", Stream.of(Articles.Search.State.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList());
-        shown.put("isSearched", !words.isBlank() || search.state() != null || search.kind() != null);
+        shown.put("isSearched", !search.words().isEmpty() || search.state() != null || search.kind() != null);
         shown.put("more", found.size() <= PAGE ? "" : "/desk/articles?edition=" + edition.code() + "&words=" + URLEncoder.encode(search.words(), StandardCharsets.UTF_8)
                 + "&state=" + (search.state() == null ? "" : state) + "&kind=" + (search.kind() == null ? "" : kind) + "&after=" + Place.after(lines.getLast()));
         shown.put("isFurther", place != null);

@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.comment.Decision;
 import io.kawaraban.comment.Moderation;
 import io.kawaraban.comment.Submission;
@@ -62,7 +63,7 @@ class CommentsResource {
 
     @PutMapping("/desk/comments/{id}/rejection")
     ModelAndView reject(@PathVariable long id, @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "waiting") String show, Account me) {
-        var said = reason.strip();
+        var said = Markup.plain(reason);
         return after(moderation.reject(id, me.name(), said.substring(0, Math.min(said.length(), LONGEST_REASON))), "rejected", id, show, me);
     }
 

@@ -14,8 +14,12 @@ final class DeskForms extends HiddenHttpMethodFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         if (isReadable(request)) super.doFilterInternal(request, response, chain);
-        else response.sendError(request.getContentLengthLong() < 0 || request.getContentLengthLong() > SUSPICIOUS
-                ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : HttpServletResponse.SC_BAD_REQUEST);
+        else response.sendError(isSuspiciouslyLarge(request) ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    /** Whether what was sent is too large, or does not say how large it is. */
+    private static boolean isSuspiciouslyLarge(HttpServletRequest request) {
+        return request.getContentLengthLong() > SUSPICIOUS || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** The server throws what it likes at a form that is too large, cut off or badly written. */

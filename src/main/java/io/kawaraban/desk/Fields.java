@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,10 +17,10 @@ final class Fields {
         this.request = request;
     }
 
-    /** What is in a field; empty if it was not sent. */
+    /** What can be seen in a field; empty if it was not sent. */
     String text(String name) {
         var text = request.getParameter(name);
-        return text == null ? "" : text.replace("\r\n", "\n");
+        return text == null ? "" : Markup.visible(text.replace("\r\n", "\n"));
     }
 
     /** What is in a field of one line, without space around it. */
@@ -30,7 +31,7 @@ final class Fields {
     /** All that fields of one name hold. */
     List<String> all(String name) {
         var all = request.getParameterValues(name);
-        return all == null ? List.of() : Arrays.asList(all);
+        return all == null ? List.of() : Arrays.stream(all).map(Markup::visible).toList();
     }
 
     /** Whether the form had this field, or a box was ticked. */

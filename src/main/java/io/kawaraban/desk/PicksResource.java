@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.front.Allocator;
 import io.kawaraban.front.Pick;
 import io.kawaraban.front.Picks;
@@ -53,11 +54,12 @@ class PicksResource {
     @GetMapping("/desk/picks")
     ModelAndView show(Edition edition, @RequestParam(defaultValue = "") String words) {
         var picked = picked(edition);
+        var searched = Markup.plain(words);
         var shown = new HashMap<String, Object>();
         shown.put("place", "picks");
         shown.put("picked", picked);
-        shown.put("words", words);
-        shown.put("offered", offered(edition, words, picked));
+        shown.put("words", searched);
+        shown.put("offered", offered(edition, searched, picked));
         shown.put("front", allocator.forFront(edition).lead());
         shown.put("beside", allocator.beside(edition, List.of()).picks());
         return pages.show("picks", shown);

@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
@@ -76,7 +77,7 @@ class PublicationResource {
     }
 
     private static String cut(String text) {
-        var said = text.strip();
+        var said = Markup.visible(text).strip();
         return said.length() <= LONGEST_REASON ? said : said.substring(0, said.offsetByCodePoints(0, said.codePointCount(0, LONGEST_REASON)));
     }
 

@@ -1,5 +1,6 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.SignIn;
 import jakarta.servlet.DispatcherType;
@@ -47,7 +48,7 @@ class SignInResource {
                        @RequestParam(defaultValue = "") String next, @CookieValue(name = DEVICE, required = false) String device,
                        HttpServletRequest request, HttpServletResponse response) {
         var kept = Kept.carried(request);
-        return switch (signIn.attempt(email, password, request.getRemoteAddr(), device)) {
+        return switch (signIn.attempt(Markup.plain(email), password, request.getRemoteAddr(), device)) {
             case SignIn.Outcome.Welcome welcome -> welcome(welcome, next, kept, request, response);
             case SignIn.Outcome.Wrong() -> page(HttpStatus.UNPROCESSABLE_CONTENT, email, "wrong", next, kept);
             case SignIn.Outcome.Wait(var time) -> {

@@ -62,6 +62,7 @@ public class Accounts {
 
     /** The account with this e-mail address, in whatever case it is written. */
     public Optional<Account> find(String email) {
+        if (!EMAIL.matcher(email.strip()).matches()) return Optional.empty();
         return db.sql("select * from people.account where lower(email) = lower(:email)").param("email", email.strip()).query(Accounts::account).optional();
     }
 

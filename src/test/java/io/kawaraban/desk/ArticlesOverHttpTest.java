@@ -245,8 +245,9 @@ class ArticlesOverHttpTest extends DeskTest {
         assertThat(editor.page().select(".lines .title").eachText()).contains("灯台だより 0").doesNotContain("灯台だより 34");
 
         assertThat(editor.open("/desk/articles?state=withdrawn&words=%E7%81%AF%E5%8F%B0").page().select(".lines > li")).isEmpty();
-        for (var odd : List.of("state=x", "kind=%00", "after=1.2", "after=9999999999999.1.1", "edition=xx", "words=%25_%27%22%3C"))
+        for (var odd : List.of("state=x", "kind=%00", "after=1.2", "after=9999999999999.1.1", "edition=xx", "words=%25_%27%22%3C", "words=%00%E2%80%AE%EF%BF%BF"))
             assertThat(editor.open("/desk/articles?" + odd).status()).as(odd).isEqualTo(200);
+        assertThat(editor.open("/desk/articles?words=%ED%A0%80").status()).as("no UTF-8").isEqualTo(400);
         assertThat(editor.open("/desk/articles/abc").status()).isEqualTo(404);
         assertThat(editor.open("/desk/articles/99999999999999999999").status()).isEqualTo(404);
     }
@@ -311,7 +312,7 @@ class ArticlesOverHttpTest extends DeskTest {
         var path = begun(editor, "文字列");
         for (int i = 0; i < strings.length; i += 23) {
             var hostile = strings[i];
-            editor.open(path).submit("#text", Map.of("title", hostile, "text", hostile, "topics", hostile, "line", List.of(hostile.lines().findFirst().orElse("")), "lead-alt", hostile, "note", hostile));
+            editor.open(path).submit("#text", Map.of("title", hostile, "text", hostile, "topics", hostile, "lead-credit", hostile, "line", List.of(hostile.lines().findFirst().orElse("")), "lead-alt", hostile, "note", hostile));
             assertThat(editor.status()).as(hostile).isIn(303, 422);
             editor.open(path);
             assertThat(editor.status()).isEqualTo(200);
