@@ -92,10 +92,16 @@ class ArticleResource {
     /** What the writer chose beside the text. */
     private record Arrangement(Instant embargo, Instant unpublish, io.kawaraban.publication.CommentsMode comments, String path) {}
 
+    /** What the writer left as it was stays as it is by now. */
     private Arrangement arrangement(ArticleForm form, Fields fields, Article article, Edition edition, Account me) {
         if (!Newsroom.mayArrange(me, article)) throw new Doorkeeper.Forbidden(Permission.PUBLISH);
         var path = form.arrangement().path().equals(form.arrangementBefore().path()) ? null : path(form, fields, article);
-        return new Arrangement(form.embargo(fields, edition), form.unpublish(fields, edition), form.comments(), path);
+        var now = form.arrangement();
+        var before = form.arrangementBefore();
+        var embargo = form.embargo(fields, edition);
+        var unpublish = form.unpublish(fields, edition);
+        return new Arrangement(now.embargo().equals(before.embargo()) ? article.embargoUntil() : embargo, now.unpublish().equals(before.unpublish())
+                ? article.unpublishAt() : unpublish, now.comments().equals(before.comments()) ? article.comments() : form.comments(), path);
     }
 
     /** The path as it is kept, or null and a word at its field. */
