@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Doorkeeper implements HandlerInterceptor {
     private static final String EDITION = "desk.edition";
-    private static final Set<String> BEFORE_BEGINNING = Set.of("/desk/beginning", "/desk/me", "/desk/sign-in", "/desk/interrupted");
+    private static final Set<String> BEFORE_BEGINNING = Set.of("/desk/beginning", "/desk/me");
     private final Editions editions;
 
     /** Somebody may not do this. */
@@ -43,7 +43,7 @@ class Doorkeeper implements HandlerInterceptor {
         var account = SignedIn.now();
         if (method.getBeanType().getPackageName().equals(Doorkeeper.class.getPackageName())) check(method, account);
         chooseEdition(request, account);
-        if (!leadsToBeginning(request, account)) return true;
+        if (isMarked(method, Needs.Nothing.class) || !leadsToBeginning(request, account)) return true;
 
         response.setStatus(303);
         response.setHeader("Location", "/desk/beginning");

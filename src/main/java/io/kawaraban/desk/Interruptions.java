@@ -44,7 +44,7 @@ class Interruptions implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Whether a page of this very site sent the request, as browsers say; what another site sends is not kept. */
     static boolean isOurs(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) return site.equals("same-origin");
+        if (site != null) return site.equals("same-origin") || site.equals("none");
         var origin = request.getHeader("Origin");
         if (origin == null) return true;
         try {

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record Kept(String path, String method, List<Field> fields) {
     static final Kept NOTHING = new Kept("", "", List.of());
-    private static final Set<String> SECRET = Set.of("_csrf", "_method", "password", "before", "after", "again", "email");
+    private static final Set<String> SECRET = Set.of("_csrf", "_method", "password", "before", "after", "again");
     private static final String PREFIX = "kept ";
 
     /** A field of a form; a long one is shown to be read. */

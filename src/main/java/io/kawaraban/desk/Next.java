@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Where somebody goes after sign-in: only ever to a page of the desk. */
 final class Next {
-    private static final Pattern DESK = Pattern.compile("/desk(/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*/?(\\?[A-Za-z0-9._~%=&+:,-]*)?");
+    private static final Pattern DESK = Pattern.compile("(?!.*(?i:%2e|%2f|%5c))/desk(/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*/?(\\?[A-Za-z0-9._~%=&+:,-]*)?");
 
     private Next() {}
 

@@ -48,7 +48,7 @@ final class Phrases extends AbstractExtension {
     }
 
     private String why(Locale locale, String[] why) {
-        return messages.text(locale, "why." + why[0], why.length > 1 ? Long.valueOf(why[1]) : 0L);
+        return messages.known(locale, "why." + why[0], why.length > 1 ? Long.valueOf(why[1]) : 0L).orElse(why[0]);
     }
 
     /** What an entry of the audit is about: {@code article 12} in the reader's language, anything else as it is. */
