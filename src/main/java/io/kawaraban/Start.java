@@ -8,7 +8,7 @@ public final class Start {
 
     private Start() {}
 
-    /** Hands over to {@link Kawaraban}, or says which Java is needed. */
+    /** Hands over to the program, or says which Java is needed. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         if (Runtime.version().feature() < NEEDED) {
             System.err.println("Kawaraban needs Java " + NEEDED + " or later; this is Java " + Runtime.version().feature() + " (" + System.getProperty("java.home")
@@ -16,7 +16,7 @@ public final class Start {
             System.exit(1);
         }
         try {
-            Class.forName("io.kawaraban.Kawaraban").getMethod("main", String[].class).invoke(null, (Object) arguments);
+            Class.forName("io.kawaraban.platform.Launch").getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
             throw e;

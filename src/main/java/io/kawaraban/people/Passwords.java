@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What passwords may be, how they are kept, and new ones made up. */
 @Component
@@ -22,7 +24,7 @@ class Passwords {
             "1q2w3e4r5t", "1q2w3e4r5t6y", "qwerty1234", "qwerty12345", "kawaraban1", "kawaraban12", "kawaraban123", "abcdefghij", "iloveyou12", "administrator");
     private final SecureRandom random = new SecureRandom();
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
-    private final String nobodys = encoder.encode(random());
+    private final Supplier<String> nobodys = SingletonSupplier.of(() -> encoder.encode(random()));
 
     /** A password nobody chose: sixteen letters in four groups. */
     String random() {
@@ -59,7 +61,7 @@ class Passwords {
     /** Whether the password belongs to the hash; takes as long when there is no hash. */
     boolean fits(String password, String hash) {
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) password = "";
-        boolean fits = encoder.matches(password, hash == null ? nobodys : hash);
+        boolean fits = encoder.matches(password, hash == null ? nobodys.get() : hash);
         return fits && hash != null;
     }
 }

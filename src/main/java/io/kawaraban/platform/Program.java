@@ -31,7 +31,7 @@ public final class Program {
     }
 
     private int run(String[] arguments) {
-        var line = new CommandLine(house);
+        var line = new CommandLine(house).addSubcommand(new Rehearsal.Play(house));
         everyCommand(line).map(CommandLine::getCommandSpec).forEach(Program::complete);
         line.setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler((e, _) -> refuse(e))
@@ -74,10 +74,13 @@ public final class Program {
 
     /** The newsroom without its web pages and without anything that works by itself: the server beside us may do that. */
     private ConfigurableApplicationContext open() {
-        var newspaper = new SpringApplicationBuilder(house).web(WebApplicationType.NONE).logStartupInfo(false)
-                .initializers(new HeadStart(), context -> context.addBeanFactoryPostProcessor(withoutSchedule()));
-        return EdgeFailure.start(newspaper, "--spring.main.lazy-initialization=true", "--kawaraban.serving=false", "--kawaraban.connections=6",
+        return EdgeFailure.start(aside(new SpringApplicationBuilder(house)).web(WebApplicationType.NONE), "--spring.main.lazy-initialization=true", "--kawaraban.serving=false", "--kawaraban.connections=6",
                 "--logging.level.root=error", "--logging.level.io.kawaraban=warn");
+    }
+
+    /** A newsroom beside the server's. */
+    static SpringApplicationBuilder aside(SpringApplicationBuilder newspaper) {
+        return newspaper.logStartupInfo(false).initializers(new HeadStart(), context -> context.addBeanFactoryPostProcessor(withoutSchedule()));
     }
 
     private static BeanFactoryPostProcessor withoutSchedule() {

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -25,12 +26,19 @@ class Relay implements SmartLifecycle {
     private final Outbox outbox;
     private final List<Follower> followers;
     private final DataSource database;
+    private final boolean isServing;
     private volatile Thread worker;
 
-    Relay(Outbox outbox, List<Follower> followers, DataSource database) {
+    Relay(Outbox outbox, List<Follower> followers, DataSource database, @Value("${kawaraban.serving:true}") boolean isServing) {
         this.outbox = outbox;
         this.followers = List.copyOf(followers);
         this.database = database;
+        this.isServing = isServing;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return isServing;
     }
 
     @Override

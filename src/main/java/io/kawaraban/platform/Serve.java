@@ -27,12 +27,14 @@ public final class Serve implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         var closed = new CountDownLatch(1);
         announce(EdgeFailure.start(new SpringApplicationBuilder(spec.root().userObject().getClass()).logStartupInfo(false)
                 .initializers(Serve::claim, new HeadStart())
                 .listeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown())));
-        closed.await();
+        try (var _ = Rehearsal.begin()) {
+            closed.await();
+        }
         return 0;
     }
 

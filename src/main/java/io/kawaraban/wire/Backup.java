@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Backup {
     /** What a home has for itself, or can make again. */
-    private static final Set<String> LEFT_OUT = Set.of("postgres", "media/renditions", "media/incoming");
+    private static final Set<String> LEFT_OUT = Set.of("postgres", "cache", "media/renditions", "media/incoming");
     private static final String FILES = "files/";
     private static final int LARGEST_MANIFEST = 64 << 20;
     private final DataSource database;
