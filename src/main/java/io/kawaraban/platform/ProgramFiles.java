@@ -46,6 +46,11 @@ final class ProgramFiles {
         this.folder = folder;
     }
 
+    /** These, laid out in this folder. */
+    static ProgramFiles of(List<Path> entries, List<String> options, Path folder) {
+        return new ProgramFiles(entries, options, folder);
+    }
+
     /** Those of this process; none where a process cannot be replaced, or was started in a way that a cache does not bear. */
     static Optional<ProgramFiles> ofThisProcess() {
         if (!System.getProperty("os.name").equals("Linux") || "false".equals(System.getenv("KAWARABAN_REHEARSAL"))) return Optional.empty();
@@ -54,7 +59,7 @@ final class ProgramFiles {
             var entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).filter(Files::exists).map(Path::toAbsolutePath).toList();
             var home = Path.of(System.getenv().getOrDefault("KAWARABAN_HOME", "data")).toAbsolutePath().normalize();
             var folder = home.resolve("cache").resolve("program-" + mark(entries));
-            return options(words).map(options -> new ProgramFiles(entries, options, folder));
+            return options(words).map(options -> of(entries, options, folder));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -67,7 +72,7 @@ final class ProgramFiles {
             var word = words.get(i);
             if (!word.startsWith("-")) return word.startsWith("@") ? Optional.empty() : Optional.of(options);
             if (word.equals("-jar")) return Optional.of(options);
-            if (Stream.of("-agent", "-javaagent", "-XX:AOT", "-XX:SharedArchive", "-Xshare", "-Xrun", "-Xdebug", "-m").anyMatch(word::startsWith)) return Optional.empty();
+            if (Stream.of("-agent", "-javaagent", "-XX:AOT", "-XX:SharedArchive", "-Xshare:off", "-Xshare:dump", "-Xrun", "-Xdebug", "-m").anyMatch(word::startsWith)) return Optional.empty();
             boolean isClassPath = word.equals("-cp") || word.equals("-classpath") || word.equals("--class-path");
             if (!isClassPath) options.add(word);
             if (TAKE_A_WORD.contains(word) && ++i < words.size() && !isClassPath) options.add(words.get(i));

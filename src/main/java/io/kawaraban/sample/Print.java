@@ -16,6 +16,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ final class Print {
     static final int WIDTH = 1440;
     static final int HEIGHT = 960;
     /** Scenes are drawn in the measures above; the sheet is smaller, since a first start waits for some 250 of them. */
-    private static final double SCALE = 0.75;
+    private static final double SCALE = 2.0 / 3;
     private static final int ACROSS = (int) (WIDTH * SCALE);
     private static final int DOWN = (int) (HEIGHT * SCALE);
     private static final byte[] GRAIN = grain();
@@ -313,14 +314,18 @@ final class Print {
     BufferedImage pulled() {
         graphics.dispose();
         var pixels = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
+        var pulled = new BufferedImage(ACROSS, DOWN, BufferedImage.TYPE_3BYTE_BGR);    // as the encoder of JPEG reads fastest
+        var bytes = ((DataBufferByte) pulled.getRaster().getDataBuffer()).getData();
         var shift = random.nextInt(DOWN) * ACROSS;
-        for (int i = 0; i < pixels.length; i++) {
+        for (int i = 0, to = 0; i < pixels.length; i++) {
             var j = i + shift;
             var grain = GRAIN[j >= GRAIN.length ? j - GRAIN.length : j];
             var pixel = pixels[i];
-            pixels[i] = tone(pixel >> 16 & 255, grain) << 16 | tone(pixel >> 8 & 255, grain) << 8 | tone(pixel & 255, grain);
+            bytes[to++] = (byte) tone(pixel & 255, grain);
+            bytes[to++] = (byte) tone(pixel >> 8 & 255, grain);
+            bytes[to++] = (byte) tone(pixel >> 16 & 255, grain);
         }
-        return sheet;
+        return pulled;
     }
 
     /** Light grains lift dark colours most, as where paper is left bare; dark ones sink into light colours. */
