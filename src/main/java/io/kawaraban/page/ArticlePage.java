@@ -64,6 +64,15 @@ class ArticlePage {
 
     /** The page of this release. */
     PageView draw(Edition edition, Release release) {
+        return draw(edition, release, release.kind() == Kind.ARTICLE);
+    }
+
+    /** The page of a release for somebody who is no reader: whoever sees it is not counted. */
+    PageView drawUncounted(Edition edition, Release release) {
+        return draw(edition, release, false);
+    }
+
+    private PageView draw(Edition edition, Release release, boolean isCounted) {
         var credits = people.credits(release.byline());
         var sections = sections(edition, release.section());
         var about = blocks.optional("tags", () -> topics.ofArticle(release.article())).orElse(List.of());
@@ -71,7 +80,7 @@ class ArticlePage {
         var around = isPage ? NOTHING : blocks.optional("allocation", () -> allocator.forArticle(release)).orElse(NOTHING);
 
         return theme.draw(edition, "article.html", head(edition, release, credits, sections, about), Map.of(
-                "article", release.article(), "isPage", isPage,
+                "article", release.article(), "isPage", isPage, "isCounted", isCounted,
                 "story", isPage ? page(release) : story(edition, release, credits, sections, about),
                 "beside", Blocks.joined(blocks.ranking(edition, around), blocks.topics(edition, around)),
                 "below", Blocks.joined(blocks.alsoRead(edition, around), blocks.picks(edition, around))));

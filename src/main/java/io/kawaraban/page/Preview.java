@@ -14,8 +14,8 @@ public class Preview {
         this.pages = pages;
     }
 
-    /** The page of a release that readers have not been given; for one pair of eyes, and kept nowhere. */
+    /** The page of a release that readers have not been given; for one pair of eyes, counted as no read, and kept nowhere. */
     public PageView draw(Edition edition, Release release) {
-        return pages.draw(edition, release).confidential();
+        return pages.drawUncounted(edition, release).confidential();
     }
 }

@@ -134,7 +134,7 @@ class BlocksTest {
     }
 
     private String html(Edition edition, Block block) {
-        var page = theme.draw(edition, "article.html", Head.of("見出し", "", "/articles/1"), Map.of("article", 1L, "isPage", false, "story", List.of(block),
+        var page = theme.draw(edition, "article.html", Head.of("見出し", "", "/articles/1"), Map.of("article", 1L, "isPage", false, "isCounted", true, "story", List.of(block),
                 "beside", List.of(), "below", List.of()));
         return new String(page.bytes(), StandardCharsets.UTF_8);
     }
