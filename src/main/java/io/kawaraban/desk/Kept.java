@@ -21,6 +21,17 @@ record Kept(String path, String method, List<Field> fields) {
             return value.length() > 60 || value.contains("\n");
         }
 
+        /** The key of the word for it. */
+        public String label() {
+            return switch (name) {
+                case "text" -> "body";
+                case "topics", "correction" -> name;
+                case "bio" -> "authors.bio";
+                case "description" -> "sections.description";
+                default -> "kept";
+            };
+        }
+
         /** Its name inside the sign-in form. */
         public String keptName() {
             return PREFIX + name;
