@@ -96,6 +96,7 @@ abstract class BrowserTest {
     String article(String edition, String section) {
         return "/articles/" + db.sql("""
                 select release.article from publication.release join publication.section on section.id = release.section join publication.edition on edition.id = release.edition
+                  join publication.article on article.id = release.article and article.standing = 'live'
                  where edition.code = :edition and section.slug = :section order by release.published_at desc limit 1
                 """).param("edition", edition).param("section", section).query(Long.class).single();
     }
