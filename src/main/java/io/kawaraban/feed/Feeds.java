@@ -1,5 +1,6 @@
 package io.kawaraban.feed;
 
+import io.kawaraban.article.Markup;
 import io.kawaraban.publication.Card;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +21,7 @@ final class Feeds {
     static byte[] rss(Feed feed) {
         var xml = new Xml();
         xml.element("rss", () -> xml.element("channel", () -> {
-            xml.text("title", feed.title()).text("link", feed.edition().absolute(feed.path())).text("description", feed.description())
+            xml.text("title", feed.title()).text("link", feed.edition().absolute(feed.path())).text("description", Markup.escape(feed.description()))
                     .text("language", feed.edition().language()).text("lastBuildDate", RFC_822.format(feed.updatedAt())).text("generator", "Kawaraban")
                     .empty("atom:link", "href", feed.self("feed.xml"), "rel", "self", "type", "application/rss+xml");
             for (var card : feed.cards()) xml.element("item", () -> item(feed, card, xml));
@@ -30,7 +31,7 @@ final class Feeds {
 
     private static void item(Feed feed, Card card, Xml xml) {
         xml.text("title", card.title()).text("link", feed.link(card)).text("guid", feed.id(card), "isPermaLink", "false")
-                .text("pubDate", RFC_822.format(card.publishedAt())).text("description", card.description());
+                .text("pubDate", RFC_822.format(card.publishedAt())).text("description", Markup.escape(card.description()));
         for (var name : feed.names(card)) xml.text("dc:creator", name);
         for (var category : categories(feed, card)) xml.text("category", category);
     }
