@@ -3,18 +3,21 @@ package io.kawaraban.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kawaraban.platform.TestDatabase;
+import io.kawaraban.publication.Outbox;
 import io.kawaraban.publication.Paths;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +36,15 @@ class FeedsOverHttpTest {
     private int port;
     @Autowired
     private JdbcClient db;
+    @Autowired
+    private Outbox outbox;
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /** Topics follow their articles a moment later. */
+    @BeforeEach
+    void everybodyHasHeardOfTheArticles() throws InterruptedException {
+        for (var end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < end && outbox.waiting() > 0; ) Thread.sleep(100);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/ko", "/en"})
