@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
@@ -28,6 +30,8 @@ import org.springframework.web.servlet.View;
 @ControllerAdvice
 class Failures implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    /** PostgreSQL's word for a text that no text column takes: one with a NUL in it, which only a request can bring. */
+    private static final String NO_TEXT = "22021";
     private final FailurePages pages;
     private final Editions editions;
 
@@ -101,6 +105,7 @@ class Failures implements ErrorController {
             case ErrorResponse told -> told.getStatusCode().value();
             case HttpException told -> told.getCode();
             case TypeMismatchException _, HttpMessageNotReadableException _ -> 400;
+            case NonTransientDataAccessException refused when refused.getMostSpecificCause() instanceof SQLException sql && NO_TEXT.equals(sql.getSQLState()) -> 400;
             default -> 500;
         };
     }
