@@ -51,8 +51,9 @@ final class Newsstand extends Handler.Wrapper {
 
         var route = routes().route(Request.getServerName(request), path);
         request.setAttribute(AskedEdition.ATTRIBUTE, route.edition());
-        if (route.path().equals(path)) return super.handle(request, response, callback);
-        return super.handle(Request.serveAs(request, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable()), response, callback);
+        var readable = Readable.of(request);
+        if (route.path().equals(path)) return super.handle(readable, response, callback);
+        return super.handle(Request.serveAs(readable, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable()), response, callback);
     }
 
     /** Adds what keeps a page safe to every answer that does not say it itself. */
@@ -70,6 +71,27 @@ final class Newsstand extends Handler.Wrapper {
         public void prepareResponse(HttpFields.Mutable headers) {
             makeSafe(headers);
             super.prepareResponse(headers);
+        }
+    }
+
+    /** A request without languages that nobody can read: the servlets would refuse it, and its error page, for a stray quotation mark. */
+    private static final class Readable extends Request.Wrapper {
+        private final HttpFields headers;
+
+        private Readable(Request request) {
+            super(request);
+            this.headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.ACCEPT_LANGUAGE).asImmutable();
+        }
+
+        static Request of(Request request) {
+            for (var field : request.getHeaders())
+                if (field.getHeader() == HttpHeader.ACCEPT_LANGUAGE && field.getValue() != null && field.getValue().indexOf('"') >= 0) return new Readable(request);
+            return request;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
         }
     }
 

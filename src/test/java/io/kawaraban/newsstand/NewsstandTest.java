@@ -14,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -99,6 +101,39 @@ class NewsstandTest {
         assertSmall(raw("DELETE / HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 405);
         assertSmall(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n"), 414);
         assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nX-Long: " + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n"), 431);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/articles/x,404", "/articles/-1,404", "/articles/0,404", "/articles/99999999999999999999,404", "/articles/1e3,404", "/articles/1%20or%201=1,404",
+            "/articles/%EF%BC%91,404", "/?p=x,404", "/?p=99999999999999999999,404", "/?p=1,404", "/ranking?window=%ff,400", "/ranking?window=century,404", "/ranking?section=%00,400",
+            "/news/page/99999999999999999999,404", "/authors/%c3%28,400", "/topics/%e0%80%af,400", "/..%2f..%2fetc/passwd,400", "/%2e%2e/%2e%2e/etc/passwd,400", "/a;b=c,400", "/a%5cb,400",
+            "/?tag=%00,400", "/?author_name=%00,400", "/_/comments?article=%00,400", "/_/comments/1?key=%00,404", "/_/comments/x,404", "/media/x,404", "/media/../application.yaml,400", "/feed.xml/x,404", "/sitemap-99999999999999999999.xml,404", "/assets/%00,400", "/ko/articles/x,404"})
+    void whatNobodyCanMeanIsASmallPageAndNotWorthALine(String path, int status, CapturedOutput output) {
+        var answer = raw("GET " + path + " HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).as(path).startsWith("HTTP/1.1 " + status).contains("<html lang=\"").doesNotContain("Exception").doesNotContain("\tat ").doesNotContainIgnoringCase("jetty");
+        assertThat(answer.length()).isLessThan(8_000);
+        assertThat(output.getAll()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotRead(CapturedOutput output) {
+        var large = "x".repeat(100_000);
+        assertSmall(raw("POST / HTTP/1.1\r\nHost: paper.example\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n" + large), 405);
+        assertSmall(raw("POST /_/view HTTP/1.1\r\nHost: paper.example\r\nContent-Length: many\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("POST /_/view HTTP/1.1\r\nHost: paper.example\r\nContent-Length: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nxx"), 400);
+        assertSmall(raw("POST /_/view HTTP/1.1\r\nHost: paper.example\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n"), 400);
+        assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nHost: other.example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET / HTTP/1.1\r\nHost: paper example\r\nConnection: close\r\n\r\n"), 400);
+        assertSmall(raw("GET / HTTP/1.1\r\nHost: paper.example\r\n" + "X: y\r\n".repeat(5_000) + "Connection: close\r\n\r\n"), 431);
+        assertThat(raw("POST /_/view HTTP/1.1\r\nHost: paper.example\r\nContent-Type: application/json\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n" + large)).startsWith("HTTP/1.1 413");
+        assertThat(output.getAll()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void languagesThatNobodyCanReadAreNoLanguages() {
+        for (var said : List.of("a\"b", "\"", "ko;q=\"", "><;q=zz", ";;;,,,"))
+            assertThat(raw("GET / HTTP/1.1\r\nHost: paper.example\r\nAccept-Language: " + said + "\r\nConnection: close\r\n\r\n")).as(said).startsWith("HTTP/1.1 200").contains("<html lang=\"ja\">");
     }
 
     @Test
