@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What readers get, looked at as they would. */
 class ReaderPagesTest extends BrowserTest {
     private static final List<String> BLOCKS = List.of("byline", "summary", "contributor", "comments", "ranking", "also-read", "picks", "topics", "share");
+
+    /** What is printed in a colour too pale to read on white paper, or on a ground that is not white. */
+    private static final String PALE = """
+            () => {
+              const light = (colour) => {
+                const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+                return alpha === 0 ? 1 : (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 * alpha + 1 - alpha;
+              };
+              return [...document.querySelectorAll("html, body, body *")].filter(node => node.checkVisibility()).filter(node => {
+                const style = getComputedStyle(node);
+                const hasWords = [...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
+                return light(style.backgroundColor) < 0.9 || hasWords && light(style.color) > 0.45;
+              }).map(node => node.outerHTML.slice(0, 120) + " " + getComputedStyle(node).color + " on " + getComputedStyle(node).backgroundColor);
+            }""";
 
     @BeforeAll
     void readALittle() throws Exception {
@@ -170,6 +185,25 @@ class ReaderPagesTest extends BrowserTest {
             assertThat(page.locator("[data-block=comments] form").first().isVisible()).isTrue();
             page.locator("[data-block=share] a").all().stream().map(link -> link.getAttribute("href")).forEach(href -> assertThat(href).matches("(https|mailto):.*"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "ko", "en"})
+    void onPaperStandsWhatThereIsToReadInInk(String edition) {
+        for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK))
+            try (var reader = reader(DESKTOP, colours, true)) {
+                var page = reader.newPage();
+                page.navigate(address(EDITIONS.get(edition) + discussed(edition)));
+                page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+                for (var shown : List.of("h1", "[data-block=byline] a", "[data-block=summary] li", ".body p", ".masthead .name", ".comment .words", "figure.lead img", ".colophon .imprint"))
+                    assertThat(page.locator(shown).first().isVisible()).as(shown).isTrue();
+                for (var hidden : List.of("nav:not(.crumbs)", "form", "button", "[data-block=share]", "[data-block=ranking]", "[data-block=also-read]", "[data-block=picks]", "[data-block=topics]", ".comment .acts", "textarea"))
+                    assertThat(page.locator(hidden).all().stream().filter(Locator::isVisible).map(node -> node.evaluate("node => node.outerHTML.slice(0, 120)")))
+                            .as(hidden).isEmpty();
+                assertThat((List<?>) page.evaluate(PALE)).as(edition + " " + colours).isEmpty();
+                assertThat(page.pdf()).hasSizeGreaterThan(20_000);
+            }
     }
 
     @Test
