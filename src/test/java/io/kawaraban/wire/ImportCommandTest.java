@@ -6,6 +6,7 @@ import io.kawaraban.wire.Export.Post;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +74,44 @@ class ImportCommandTest extends ImportTest {
 
         assertThat(err.toString()).hasLineCount(1).startsWith("kawaraban: " + file + ": ").contains("行目: ");
         assertThat(out.toString()).isEmpty();
+    }
+
+    static Stream<Arguments> broken() {
+        var xml = Export.begun().item(new Post(1).title("第一報")).item(new Post(2).title("第二報")).xml();
+        var laughs = "<!DOCTYPE rss [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>\n<rss";
+        return Stream.of(Arguments.of("no XML", "Dear editor,\nplease find", 1), Arguments.of("no export", "<html>\n<body>x</body></html>", 1),
+                Arguments.of("a feed", "<rss version='2.0'>\n<channel><title>feed</title>\n<item><title>a</title></item></channel></rss>", 3),
+                Arguments.of("cut in the middle", xml.substring(0, xml.indexOf("報", xml.indexOf("第二"))), xml.substring(0, xml.indexOf("第二")).lines().count()),
+                Arguments.of("an element never closed", xml.replace("</channel>", "<item>\n</channel>"), xml.substring(0, xml.indexOf("</channel>")).lines().count() + 2),
+                Arguments.of("a billion laughs", xml.replace("<rss", laughs), 2),
+                Arguments.of("an external entity", xml.replace("<rss", "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<rss").replace("第一報", "&x;"), 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void aBrokenFileIsOneLineThatSaysWhereAndLeavesNothing(String what, String text, long line) {
+        Locale.setDefault(Locale.ENGLISH);
+        var code = edition().code();
+        var before = db.sql("select count(*) from publication.article").query(Long.class).single();
+
+        assertThat(run(Export.file(folder, text, StandardCharsets.UTF_8).toString(), "--edition", code)).isEqualTo(1);
+
+        assertThat(err.toString()).hasLineCount(1).startsWith("kawaraban: " + folder).contains(" line " + line + ": ").doesNotContain("Exception");
+        assertThat(out.toString()).isEmpty();
+        assertThat(db.sql("select count(*) from publication.article").query(Long.class).single()).isEqualTo(before);
+        assertThat(sections.of(edition().id())).isEmpty();
+        assertThat(edition().isSetUp()).isFalse();
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsOneLineToo() {
+        Locale.setDefault(Locale.ENGLISH);
+        var file = Export.file(folder, Export.begun().item(new Post(1).content("港の朝の船の鐘の音".repeat(9))).xml(), Charset.forName("Shift_JIS"));
+
+        assertThat(run(file.toString(), "--edition", edition().code())).isEqualTo(1);
+
+        assertThat(err.toString()).hasLineCount(1).contains(" line ", "UTF-8", "--encoding").doesNotContain("Exception");
+        assertThat(sections.of(edition().id())).isEmpty();
     }
 
     @ParameterizedTest

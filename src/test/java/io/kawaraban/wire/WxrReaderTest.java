@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kawaraban.wire.Export.Post;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -175,6 +178,23 @@ class WxrReaderTest {
 
             assertThat(refusal).hasMessage(Say.the("import.dtd"));
             assertThat(refusal.line()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nobodyOutsideIsAskedForAnything() throws IOException {
+        try (var outside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            outside.setSoTimeout(300);
+            var address = "http://localhost:" + outside.getLocalPort() + "/x";
+            var xml = Export.begun().item(new Post(1).content("<img src=\"" + address + "\">")).xml();
+
+            refusal(xml.replace("<rss", "<!DOCTYPE rss PUBLIC \"-//x//x\" \"" + address + "\">\n<rss"));
+            refusal(xml.replace("<rss", "<!DOCTYPE rss [<!ENTITY % x SYSTEM \"" + address + "\"> %x;]>\n<rss"));
+            Export.pieces(Export.file(folder, xml.replace("<rss", "<?xml-stylesheet href=\"" + address + "\"?>\n<rss xmlns:xi=\"http://www.w3.org/2001/XInclude\" "
+                    + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\"" + address + "\"")
+                    .replace("<channel>", "<channel><xi:include href=\"" + address + "\"/>"), UTF_8));
+
+            assertThatThrownBy(outside::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
