@@ -6,15 +6,17 @@ import io.kawaraban.people.Role;
 import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.Author;
 import io.kawaraban.publication.Authors;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -216,6 +218,43 @@ class ArticlesOverHttpTest extends DeskTest {
     }
 
     @Test
+    void anArticleWhoseTimeIsOverIsGone() {
+        var editor = signedIn(Role.EDITOR);
+        var path = begun(editor, "明日までの知らせ");
+        editor.open(path).done("#text", Map.of("text", "本文", "unpublish", "2101-01-01T00:00", "then", "publish"));
+        var address = "/articles/" + number(path);
+        assertThat(stranger().open(address).status()).isEqualTo(200);
+
+        editor.open(path).submit("#text", Map.of("embargo", "2101-01-02T00:00"));
+        assertThat(editor.wrong()).as("gone before it comes").hasSize(1);
+        editor.open(path).done("#text", Map.of("unpublish", "2001-01-01T00:00"));
+
+        assertThat(stranger().open(address).status()).isEqualTo(410);
+        assertThat(stranger().open("/news").html()).doesNotContain("明日までの知らせ");
+    }
+
+    @Test
+    void aPageStandsOutsideTheSectionsAndInTheLowerMenu() {
+        var editor = signedIn(Role.EDITOR);
+        var path = editor.open("/desk/articles/new").submit("#begin", Map.of("title", "お問い合わせ先", "kind", "page")).location();
+        editor.open(path);
+        assertThat(editor.page().select("#section")).isEmpty();
+        assertThat(editor.page().select("#comments option[selected]").val()).isNotEqualTo("open");
+
+        editor.done("#text", Map.of("text", "朝市通り1-1", "path", "/contact", "then", "publish"));
+
+        assertThat(editor.notice()).isEqualTo("Published.");
+        var page = stranger().open("/contact");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.page().select("[data-block=ranking], [data-block=comments], body[data-reading]")).isEmpty();
+        assertThat(page.html()).contains("\"WebPage\"");
+        soon(() -> assertThat(stranger().open("/").page().select("nav.lower a").eachText()).contains("お問い合わせ先"));
+        assertThat(stranger().open("/").page().select("main").text()).doesNotContain("お問い合わせ先");
+        assertThat(stranger().open("/feed.xml").html()).doesNotContain("お問い合わせ先");
+        assertThat(editor.open("/desk/articles?kind=page").page().select(".lines .title").eachText()).contains("お問い合わせ先");
+    }
+
+    @Test
     void picturesComeWithTheFormAndWhatIsNoneIsRefused() throws IOException {
         var editor = signedIn(Role.REPORTER);
         var path = begun(editor, "写真のある記事");
@@ -343,5 +382,19 @@ class ArticlesOverHttpTest extends DeskTest {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);
         return bytes.toByteArray();
+    }
+
+    /** Menus are as old as a second. */
+    private static void soon(Runnable claim) {
+        var end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        while (true) {
+            try {
+                claim.run();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > end) throw e;
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
     }
 }
