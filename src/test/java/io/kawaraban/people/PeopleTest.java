@@ -6,6 +6,8 @@ import io.kawaraban.people.Accounts.Objection;
 import io.kawaraban.platform.TestDatabase;
 import io.kawaraban.platform.TestHome;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine;
 
 class PeopleTest {
     private static final String PASSWORD = "瓦浜の夜明けはとても早い";
@@ -217,6 +220,21 @@ class PeopleTest {
     }
 
     @Test
+    void theTerminalOpensAnAccountAndSaysItsPasswordOnce() {
+        var added = add("oda@kawara.example", "--role", "editor", "--language", "ko");
+        assertThat(added).startsWith("0 oda@kawara.example may sign in at the desk as editor.\nPassword (it is not shown again): ");
+
+        assertThat(signIn.attempt("oda@kawara.example", added.strip().replaceFirst("(?s).*: ", ""), "192.0.2.1", null)).isInstanceOf(SignIn.Outcome.Welcome.class);
+        assertThat(accounts.find("oda@kawara.example").orElseThrow()).extracting(Account::name, Account::role, Account::language).containsExactly("oda", Role.EDITOR, "ko");
+        assertThat(add("Oda@kawara.example", "--role", "editor")).isEqualTo("1 kawaraban: Somebody has this e-mail address already.\n");
+        assertThat(add("nobody", "--role", "editor")).isEqualTo("2 kawaraban: That is not an e-mail address.\n");
+        assertThat(add("a@kawara.example", "--role", "king")).startsWith("2 ").contains("there is no role king; roles are administrator, ");
+        assertThat(add("a@kawara.example")).startsWith("2 ").contains("--role");
+        assertThat(accounts.all()).hasSize(1);
+        assertThat(new Audit(db, clock).latest(null, 10)).extracting(Audit.Entry::what).containsExactly("opened an account");
+    }
+
+    @Test
     void theRolesMayWhatThePolicySays() {
         assertThat(Role.REPORTER.may(Permission.WRITE)).isTrue();
         assertThat(Role.REPORTER.may(Permission.PUBLISH)).isFalse();
@@ -226,6 +244,15 @@ class PeopleTest {
         assertThat(Role.MODERATOR.may(Permission.MODERATE)).isTrue();
         assertThat(Role.MODERATOR.may(Permission.READ)).isFalse();
         assertThat(Permission.values()).allMatch(Role.ADMINISTRATOR::may);
+    }
+
+    /** What {@code user add} answers, after its exit status. */
+    private String add(String... arguments) {
+        var command = new UserCommand();
+        command.with(accounts, new Audit(db, clock), "ja");
+        var said = new StringWriter();
+        var out = new PrintWriter(said, true);
+        return new CommandLine(command).setOut(out).setErr(out).execute(arguments) + " " + said;
     }
 
     private Account opened(String email, Role role) {
