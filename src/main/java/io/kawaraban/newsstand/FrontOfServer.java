@@ -3,8 +3,6 @@ package io.kawaraban.newsstand;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.FailurePages;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -18,11 +16,13 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
     private final ObjectProvider<Editions> editions;
     private final ObjectProvider<Assets> assets;
     private final ObjectProvider<FailurePages> failures;
+    private final Connections connections;
 
-    FrontOfServer(ObjectProvider<Editions> editions, ObjectProvider<Assets> assets, ObjectProvider<FailurePages> failures) {
+    FrontOfServer(ObjectProvider<Editions> editions, ObjectProvider<Assets> assets, ObjectProvider<FailurePages> failures, Connections connections) {
         this.editions = editions;
         this.assets = assets;
         this.failures = failures;
+        this.connections = connections;
     }
 
     @Override
@@ -30,14 +30,7 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
         factory.addServerCustomizers(server -> {
             server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject()));
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
-            for (var connector : server.getConnectors())
-                for (var http : connector.getConnectionFactories())
-                    if (http instanceof HttpConnectionFactory factoryOfHttp) plain(factoryOfHttp.getHttpConfiguration());
+            connections.open(server);
         });
-    }
-
-    private static void plain(HttpConfiguration configuration) {
-        configuration.setSendServerVersion(false);
-        configuration.setRelativeRedirectAllowed(true);
     }
 }
