@@ -1,5 +1,7 @@
 package io.kawaraban.comment;
 
+import io.kawaraban.publication.Change;
+import io.kawaraban.publication.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,16 +20,18 @@ import org.springframework.transaction.annotation.Transactional;
 class Ledger {
     private static final String ELSEWHERE = "import";
     private final JdbcClient db;
+    private final Outbox outbox;
 
-    Ledger(JdbcClient db) {
+    Ledger(JdbcClient db, Outbox outbox) {
         this.db = db;
+        this.outbox = outbox;
     }
 
     /** Writes a reader's comment down; nobody has decided about it yet. */
     @Transactional
     Comment add(Kept kept, int edition, Key key) {
         var comment = insert(kept, edition, key);
-        if (kept.status() instanceof Status.Approved) count(kept.article(), 1);
+        if (kept.status() instanceof Status.Approved) count(kept.article(), edition, 1);
         return comment;
     }
 
@@ -39,7 +43,7 @@ class Ledger {
         var approved = new TreeMap<Long, Integer>();
         for (var each : kept)
             if (each.status() instanceof Status.Approved) approved.merge(each.article(), 1, Integer::sum);
-        approved.forEach(this::count);
+        approved.forEach((article, more) -> count(article, editions.get(article), more));
         return many.stream().map(each -> Wording.isBlank(each.text()) ? Optional.<Long>empty() : Optional.of(numbers.next())).toList();
     }
 
@@ -53,7 +57,7 @@ class Ledger {
 
         update(after);
         int difference = shown(after) - shown(before.get());
-        if (difference != 0) count(after.comment().article(), difference);
+        if (difference != 0) count(after.comment().article(), after.edition(), difference);
         return Optional.of(after);
     }
 
@@ -111,7 +115,8 @@ class Ledger {
     }
 
     /** The tally's row is taken last, so that comments under one article wait for each other as little as can be. */
-    private void count(long article, int difference) {
+    private void count(long article, int edition, int difference) {
+        outbox.add(new Change.Discussed(edition, article));
         db.sql(difference > 0
                 ? """
                 insert into comment.tally as kept (article, approved) values (:article, :difference)

@@ -20,8 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -77,12 +77,45 @@ public class Allocator {
         var ranking = ranking(page, release.edition(), release.section());
         var picked = picks(page, release.edition());
         var topics = topics(page, release.edition());
-        var next = page.fill(alsoRead.next(release.article(), ALSO_READ + SPARE).stream()
-                .map(one -> new Candidate(one.article(), one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
+        var next = alsoRead(page, release.article());
 
         var cards = cards(ranking.places, picked, candidates(topics), next);
         return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
                 hotPlaces(topics, cards), places(next, LEAST, cards), List.of());
+    }
+
+    /**
+     * What stands beside every article of a section, but for those that stand there themselves.
+     *
+     * @param blocks ranking, picks and topics as beside an article that is in none of them
+     * @param stories all that stand in them: the blocks of an article that tells one of these are arranged for it alone
+     */
+    public record Common(Allocation blocks, Set<Long> stories) {}
+
+    /** The blocks beside the articles of a section (null: of none), found once for all of them. */
+    public Common forArticlesOf(int edition, Long section) {
+        var page = new Arrangement(edition, shelf::find);
+        var ranking = ranking(page, edition, section);
+        var picked = picks(page, edition);
+        var topics = topics(page, edition);
+        var cards = cards(ranking.places, picked, candidates(topics));
+        var blocks = new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
+                hotPlaces(topics, cards), List.of(), List.of());
+        return new Common(blocks, page.stories());
+    }
+
+    /** What to read after an article, when these stories and its own stand on its page already. */
+    public List<Place> alsoRead(Release release, Set<Long> taken) {
+        var page = new Arrangement(release.edition(), shelf::find);
+        taken.forEach(page::holds);
+        page.holds(release.story());
+        var next = alsoRead(page, release.article());
+        return places(next, LEAST, cards(next));
+    }
+
+    private List<Candidate> alsoRead(Arrangement page, long article) {
+        return page.fill(alsoRead.next(article, ALSO_READ + SPARE).stream()
+                .map(one -> new Candidate(one.article(), one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
     }
 
     /** The blocks of an edition's front: lead stories, ranking, topics, the newest of each section in the menu. */
@@ -169,11 +202,10 @@ public class Allocator {
         return topics.stream().map(HotCandidate::candidate).toList();
     }
 
-    /** All cards of the page in one query. */
+    /** All cards of the page. */
     @SafeVarargs
     private Map<Long, Card> cards(List<Candidate>... blocks) {
-        return releases.cards(Stream.of(blocks).flatMap(List::stream).map(Candidate::article).toList()).stream()
-                .collect(Collectors.toMap(Card::article, Function.identity()));
+        return shelf.cards(Stream.of(blocks).flatMap(List::stream).map(Candidate::article).toList());
     }
 
     /** A card missing here was taken back since the page was arranged; numbers are those in the block. */

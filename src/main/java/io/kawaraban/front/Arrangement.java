@@ -28,6 +28,11 @@ final class Arrangement {
         stories.add(story);
     }
 
+    /** The stories that stand on it. */
+    Set<Long> stories() {
+        return Set.copyOf(stories);
+    }
+
     /** The first of these candidates whose stories are not on the page yet; none, and none taken, if fewer than {@code least}. */
     List<Candidate> fill(List<Candidate> candidates, int least, int most) {
         return fillGroups(candidates.stream().map(List::of).toList(), least, most).stream().map(Chosen::candidate).toList();

@@ -1,6 +1,7 @@
 package io.kawaraban.front;
 
 import io.kawaraban.publication.Change;
+import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,13 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The stories that editors put on fronts, in their order, each with the time it comes in and goes out. */
 @Component
-public class Picks {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Picks implements Follower {
     private final JdbcClient db;
     private final Outbox outbox;
     private final Clock clock;
@@ -84,8 +88,18 @@ public class Picks {
         int place = 0;
         for (var one : planned)
             if (articles.add(one.article())) insert(new Pick(edition, section, ++place, one.article(), Objects.requireNonNullElse(one.fromAt(), now), one.untilAt()));
-        outbox.add(new Change.Arranged(edition));
+        outbox.add(new Change.Picked(edition));
         kept.remove(new Front(edition, section));
+    }
+
+    @Override
+    public void follow(Change change) {
+        if (change instanceof Change.Picked) forget();
+    }
+
+    @Override
+    public void forget() {
+        kept.clear();
     }
 
     private void insert(Pick pick) {

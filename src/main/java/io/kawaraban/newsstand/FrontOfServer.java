@@ -3,6 +3,7 @@ package io.kawaraban.newsstand;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.FailurePages;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -16,19 +17,24 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
     private final ObjectProvider<Editions> editions;
     private final ObjectProvider<Assets> assets;
     private final ObjectProvider<FailurePages> failures;
+    private final ObjectProvider<Press> press;
+    private final ObjectProvider<MeterRegistry> meters;
     private final Connections connections;
 
-    FrontOfServer(ObjectProvider<Editions> editions, ObjectProvider<Assets> assets, ObjectProvider<FailurePages> failures, Connections connections) {
+    FrontOfServer(ObjectProvider<Editions> editions, ObjectProvider<Assets> assets, ObjectProvider<FailurePages> failures, ObjectProvider<Press> press,
+                  ObjectProvider<MeterRegistry> meters, Connections connections) {
         this.editions = editions;
         this.assets = assets;
         this.failures = failures;
+        this.press = press;
+        this.meters = meters;
         this.connections = connections;
     }
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> {
-            server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject()));
+            server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject()));
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
             connections.open(server);
         });

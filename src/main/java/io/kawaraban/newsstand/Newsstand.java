@@ -1,13 +1,28 @@
 package io.kawaraban.newsstand;
 
+import io.kawaraban.page.Queries;
 import io.kawaraban.publication.AskedEdition;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.theme.Asset;
 import io.kawaraban.theme.Assets;
+import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.PageView;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,8 +33,13 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.springframework.web.servlet.View;
 
-/** Stands before the servlets: answers for assets itself, and says of every other request which edition it is for. */
+/*
+ * Runs on the thread that reads from the network, and so must never wait: what is kept is written at once, everything else is handed to a
+ * virtual thread before a servlet sees it. A page that is not kept is drawn once, however many ask for it at that moment.
+ */
+/** Stands before the servlets: answers for pages and assets that it keeps, and says of every other request which edition it is for. */
 final class Newsstand extends Handler.Wrapper {
     private static final List<HttpField> SAFE = List.of(
             new PreEncodedHttpField("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"),
@@ -27,39 +47,160 @@ final class Newsstand extends Handler.Wrapper {
             new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"));
     private static final HttpField FOREVER = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
     private static final HttpField A_DAY = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=86400");
+    private static final HttpField ASK_AGAIN = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=0, must-revalidate");
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+    private static final HttpField HTML = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
+    private static final HttpField ADRIFT = new PreEncodedHttpField("Cache-Status", "Kawaraban; hit; fwd=stale; detail=\"not renewed\"");
+    /** What belongs to the program itself is not kept. */
+    private static final Set<String> PROGRAM = Set.of("desk", "api", "manage", "media", "_", "error");
+    private static final int LONGEST_KEY = 1_000;
+    private static final int PATIENCE_SECONDS = 15;
     private final Editions editions;
     private final Assets assets;
+    private final Press press;
+    private final Map<String, CompletableFuture<Pressed>> underway = new ConcurrentHashMap<>();
+    private final Counter hits;
+    private final Counter misses;
     private volatile Known known;
 
-    private record Known(List<Edition> editions, Routes routes) {}
+    private record Known(int arrangement, List<Edition> editions, Routes routes) {}
 
-    Newsstand(Handler behind, Editions editions, Assets assets) {
+    Newsstand(Handler behind, Editions editions, Assets assets, Press press, MeterRegistry meters) {
         super(behind);
         this.editions = editions;
         this.assets = assets;
+        this.press = press;
+        this.hits = meters.counter("kawaraban.newsstand.requests", "answer", "kept");
+        this.misses = meters.counter("kawaraban.newsstand.requests", "answer", "passed on");
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        request.addHttpStreamWrapper(SafeStream::new);
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         var uri = request.getHttpURI();
         var path = uri.getPath() == null ? "/" : uri.getPath();
         var asset = asset(path);
         if (asset != null) return serve(asset, path, request, response, callback);
 
-        var route = routes().route(Request.getServerName(request), path);
-        request.setAttribute(AskedEdition.ATTRIBUTE, route.edition());
-        var readable = Readable.of(request);
-        if (route.path().equals(path)) return super.handle(readable, response, callback);
-        return super.handle(Request.serveAs(readable, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable()), response, callback);
+        var key = key(request, path, uri.getQuery());
+        var page = key == null ? null : press.find(key);
+        var freshness = page == null ? Press.Freshness.OUTDATED : press.judge(page);
+        switch (freshness) {
+            case GOOD -> serve(page, false, request, response, callback);
+            case ADRIFT -> serve(page, true, request, response, callback);
+            case TO_LOOK_AT -> apart(request, response, callback, () -> {
+                press.look(page);
+                serve(page, page.isAdrift, request, response, callback);
+            });
+            case OUTDATED -> apart(request, response, callback, () -> passOn(key, page, path, request, response, callback));
+        }
+        return true;
     }
 
     /** Adds what keeps a page safe to every answer that does not say it itself. */
     static void makeSafe(HttpFields.Mutable headers) {
         for (var field : SAFE)
             if (!headers.contains(field.getName())) headers.add(field);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** On a thread that may wait; what is thrown there ends the request as it would here. */
+    private static void apart(Request request, Response response, Callback callback, Work work) {
+        Thread.startVirtualThread(() -> {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                Response.writeError(request, response, callback, e);
+            }
+        });
+    }
+
+    /** Which page is asked for, the same however its address is written; null if it is none that is kept. */
+    private String key(Request request, String path, String query) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD") || path.length() > LONGEST_KEY) return null;
+        int end = path.indexOf('/', 1);
+        if (PROGRAM.contains(end < 0 ? path.substring(1) : path.substring(1, end))) return null;
+        var seen = known;
+        if (seen == null || seen.arrangement != press.arrangement()) return null;
+        var host = seen.routes.known(Request.getServerName(request));
+        if (query == null) return host + path;
+        return Queries.canonical(query).map(chosen -> chosen.isEmpty() ? host + path : host + path + '?' + chosen).orElse(null);
+    }
+
+    /** Lets the servlets answer; who asks for a page that is being drawn for somebody else waits for it. */
+    private void passOn(String key, Pressed before, String path, Request request, Response response, Callback callback) throws Exception {
+        if (key == null) {
+            draw(null, null, path, request, response, callback);
+            return;
+        }
+        var mine = new CompletableFuture<Pressed>();
+        var others = underway.putIfAbsent(key, mine);
+        if (others != null) {
+            var page = await(others);
+            if (page == null) draw(null, before, path, request, response, callback);
+            else serve(page, false, request, response, callback);
+            return;
+        }
+        var drawing = new Drawing(key, mine);
+        try {
+            draw(drawing, before, path, request, response, Callback.from(callback, drawing::end));
+        } catch (Throwable e) {
+            drawing.end();
+            throw e;
+        }
+    }
+
+    private static Pressed await(CompletableFuture<Pressed> drawing) throws InterruptedException {
+        try {
+            return drawing.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
+        }
+    }
+
+    /** A page on its way from the servlets to those who keep it. */
+    private final class Drawing implements LivePage.Taker {
+        private final String key;
+        private final CompletableFuture<Pressed> result;
+        private final long moment = press.moment();
+
+        Drawing(String key, CompletableFuture<Pressed> result) {
+            this.key = key;
+            this.result = result;
+        }
+
+        @Override
+        public View take(LivePage page) {
+            var pressed = press.keep(key, page, moment);
+            result.complete(pressed);
+            return (_, request, response) -> serve(pressed, request, response);
+        }
+
+        void end() {
+            underway.remove(key, result);
+            result.complete(null);
+        }
+    }
+
+    private void draw(Drawing drawing, Pressed before, String path, Request request, Response response, Callback callback) throws Exception {
+        misses.increment();
+        request.addHttpStreamWrapper(SafeStream::new);
+        if (drawing != null) request.setAttribute(LivePage.Taker.ATTRIBUTE, drawing);
+        var route = routes().route(Request.getServerName(request), path);
+        request.setAttribute(AskedEdition.ATTRIBUTE, route.edition());
+        var uri = request.getHttpURI();
+        var readable = Readable.of(request);
+        var asked = route.path().equals(path) ? readable
+                : Request.serveAs(readable, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable());
+        if (!super.handle(asked, response, callback)) Response.writeError(request, response, callback, 404);
     }
 
     private static final class SafeStream extends HttpStream.Wrapper {
@@ -95,6 +236,71 @@ final class Newsstand extends Handler.Wrapper {
         }
     }
 
+    private void serve(Pressed page, boolean isAdrift, Request request, Response response, Callback callback) {
+        hits.increment();
+        var printed = page.printed;
+        boolean isCompressed = acceptsGzip(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
+        var headers = response.getHeaders();
+        for (var field : SAFE) headers.add(field);
+        headers.add(ASK_AGAIN);
+        headers.add(VARY);
+        headers.add(isCompressed ? printed.gzipTagField : printed.tagField);
+        headers.add(page.keysField);
+        if (isAdrift) headers.add(ADRIFT);
+        var known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
+        if (known != null && names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag)) {
+            response.setStatus(304);
+            callback.succeeded();
+            return;
+        }
+        headers.add(page.languageField);
+        headers.add(HTML);
+        if (isCompressed) {
+            headers.add(GZIP);
+            headers.add(printed.gzipLengthField);
+        } else {
+            headers.put(HttpHeader.CONTENT_LENGTH, printed.plainLength());
+        }
+        boolean isHead = request.getMethod().equals("HEAD");
+        response.write(true, isHead ? null : isCompressed ? printed.gzip() : printed.plain(), callback);
+    }
+
+    /** The same through the servlets, who drew it. */
+    private static void serve(Pressed page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var printed = page.printed;
+        boolean isCompressed = acceptsGzip(request.getHeader("Accept-Encoding"));
+        for (var field : List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField)) response.setHeader(field.getName(), field.getValue());
+        if (names(Collections.list(request.getHeaders("If-None-Match")), printed.tag)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        for (var field : List.of(page.languageField, HTML)) response.setHeader(field.getName(), field.getValue());
+        if (isCompressed) response.setHeader(GZIP.getName(), GZIP.getValue());
+        var body = isCompressed ? printed.gzip() : printed.plain();
+        response.setContentLength(body.remaining());
+        var bytes = new byte[body.remaining()];
+        body.get(bytes);
+        response.getOutputStream().write(bytes);
+    }
+
+    /** Whether a list of entity tags names this page, in either encoding, as If-None-Match compares (RFC 9110, 13.1.2). */
+    static boolean names(List<String> lists, String tag) {
+        for (var list : lists)
+            for (var each : list.split(",")) {
+                var named = each.strip();
+                if (named.equals("*")) return true;
+                if (named.startsWith("W/")) named = named.substring(2);
+                if (named.equals('"' + tag + '"') || named.equals('"' + tag + "-gzip\"")) return true;
+            }
+        return false;
+    }
+
+    private static boolean acceptsGzip(String encodings) {
+        if (encodings == null) return false;
+        if (encodings.indexOf(';') < 0 && encodings.contains("gzip")) return true;
+        return PageView.acceptsGzip(encodings);
+    }
+
     private Asset asset(String path) {
         if (path.startsWith(Assets.PATH)) return assets.at(path).orElse(null);
         return path.equals("/favicon.ico") ? assets.named("favicon.ico").orElse(null) : null;
@@ -102,18 +308,18 @@ final class Newsstand extends Handler.Wrapper {
 
     private static boolean serve(Asset asset, String path, Request request, Response response, Callback callback) {
         var headers = response.getHeaders();
+        for (var field : SAFE) headers.add(field);
         var method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             headers.put(HttpHeader.ALLOW, "GET, HEAD");
-            Response.writeError(request, response, callback, 405);
+            apart(request, response, callback, () -> Response.writeError(request, response, callback, 405));
             return true;
         }
         boolean isCompressed = asset.gzip() != null && PageView.acceptsGzip(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
-        var tag = '"' + asset.tag() + (isCompressed ? "-gzip\"" : "\"");
         headers.put(path.startsWith(Assets.PATH) ? FOREVER : A_DAY);
         headers.put(VARY);
-        headers.put(HttpHeader.ETAG, tag);
-        if (tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+        headers.put(HttpHeader.ETAG, '"' + asset.tag() + (isCompressed ? "-gzip\"" : "\""));
+        if (names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), asset.tag())) {
             response.setStatus(304);
             callback.succeeded();
             return true;
@@ -129,6 +335,7 @@ final class Newsstand extends Handler.Wrapper {
     /** The routes to the editions as they are; as they were, while the database does not answer. */
     private Routes routes() {
         var seen = known;
+        int arrangement = press.arrangement();
         List<Edition> now;
         try {
             now = editions.all();
@@ -136,7 +343,7 @@ final class Newsstand extends Handler.Wrapper {
             if (seen == null) throw e;
             return seen.routes;
         }
-        if (seen == null || seen.editions != now) known = seen = new Known(now, new Routes(now));
+        if (seen == null || seen.editions != now || seen.arrangement != arrangement) known = seen = new Known(arrangement, now, new Routes(now));
         return seen.routes;
     }
 }

@@ -25,6 +25,13 @@ final class Routes {
         places = editions.stream().map(edition -> new Place(edition, host(edition.url()))).toList();
     }
 
+    /** The host itself if an edition lives there, else that of the first edition, which answers for all others. */
+    String known(String host) {
+        var named = host == null ? "" : host.toLowerCase(Locale.ROOT);
+        for (var place : places) if (place.host.equals(named)) return place.host;
+        return places.getFirst().host;
+    }
+
     /** The edition for this host (without port) and undecoded path, and the path within it. */
     Route route(String host, String path) {
         var named = host == null ? "" : host.toLowerCase(Locale.ROOT);

@@ -1,8 +1,6 @@
 package io.kawaraban.page;
 
 import io.kawaraban.comment.Comments;
-import io.kawaraban.front.Allocation;
-import io.kawaraban.front.Allocator;
 import io.kawaraban.media.Renditions;
 import io.kawaraban.publication.Author;
 import io.kawaraban.publication.Edition;
@@ -12,10 +10,11 @@ import io.kawaraban.publication.Paths;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Section;
-import io.kawaraban.ranking.Window;
 import io.kawaraban.share.ShareLinks;
+import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.Frames;
 import io.kawaraban.theme.Head;
+import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.PageView;
 import io.kawaraban.theme.Theme;
 import io.kawaraban.topic.Topic;
@@ -26,13 +25,13 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** An article with everything around it, or a page outside the sections with nothing around it. */
 @Component
 class ArticlePage {
-    static final Allocation NOTHING = new Allocation(List.of(), null, List.of(), Window.WEEK, null, List.of(), List.of(), List.of(), List.of());
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
     private static final int MOST_CARDS = 3;
     private final Theme theme;
@@ -40,21 +39,21 @@ class ArticlePage {
     private final Blocks blocks;
     private final People people;
     private final StructuredData data;
-    private final Allocator allocator;
+    private final Neighbours neighbours;
     private final Releases releases;
     private final Editions editions;
     private final Topics topics;
     private final Renditions renditions;
     private final Comments comments;
 
-    ArticlePage(Theme theme, Frames frames, Blocks blocks, People people, StructuredData data, Allocator allocator, Releases releases,
+    ArticlePage(Theme theme, Frames frames, Blocks blocks, People people, StructuredData data, Neighbours neighbours, Releases releases,
                 Editions editions, Topics topics, Renditions renditions, Comments comments) {
         this.theme = theme;
         this.frames = frames;
         this.blocks = blocks;
         this.people = people;
         this.data = data;
-        this.allocator = allocator;
+        this.neighbours = neighbours;
         this.releases = releases;
         this.editions = editions;
         this.topics = topics;
@@ -63,27 +62,25 @@ class ArticlePage {
     }
 
     /** The page of this release. */
-    PageView draw(Edition edition, Release release) {
+    LivePage draw(Edition edition, Release release) {
         return draw(edition, release, release.kind() == Kind.ARTICLE);
     }
 
     /** The page of a release for somebody who is no reader: whoever sees it is not counted. */
     PageView drawUncounted(Edition edition, Release release) {
-        return draw(edition, release, false);
+        return draw(edition, release, false).now();
     }
 
-    private PageView draw(Edition edition, Release release, boolean isCounted) {
+    private LivePage draw(Edition edition, Release release, boolean isCounted) {
         var credits = people.credits(release.byline());
         var sections = sections(edition, release.section());
         var about = blocks.optional("tags", () -> topics.ofArticle(release.article())).orElse(List.of());
         boolean isPage = release.kind() == Kind.PAGE;
-        var around = isPage ? NOTHING : blocks.optional("allocation", () -> allocator.forArticle(release)).orElse(NOTHING);
 
         return theme.draw(edition, "article.html", head(edition, release, credits, sections, about), Map.of(
                 "article", release.article(), "isPage", isPage, "isCounted", isCounted,
-                "story", isPage ? page(release) : story(edition, release, credits, sections, about),
-                "beside", Blocks.joined(blocks.ranking(edition, around), blocks.topics(edition, around)),
-                "below", Blocks.joined(blocks.alsoRead(edition, around), blocks.picks(edition, around))));
+                "story", isPage ? page(release) : story(edition, release, credits, sections, about)), isPage ? Map::of : neighbours.beside(edition, release),
+                Set.of(Fact.edition(edition.id()), Fact.story(release.story())));
     }
 
     private List<Block> page(Release release) {

@@ -66,6 +66,9 @@ sealed interface Block extends Region {
         }
     }
 
+    /** All that is most read, with how many read it. */
+    record Chart(String title, List<Story> stories) implements Block {}
+
     /** What readers of this also read. */
     record AlsoRead(List<Story> stories) implements Block {}
 
@@ -99,7 +102,7 @@ sealed interface Block extends Region {
     @Override
     default boolean isEssential() {
         return switch (this) {
-            case Headline _, Body _, Leads _, Listing _, Beginning _ -> true;
+            case Headline _, Body _, Leads _, Listing _, Beginning _, Chart _ -> true;
             case Byline _, Summary _, Lead _, Corrections _, Tags _, Share _, Contributor _, Comments _, Ranking _, AlsoRead _, Picks _, Topics _, Newest _ -> false;
         };
     }

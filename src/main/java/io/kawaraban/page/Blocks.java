@@ -1,11 +1,15 @@
 package io.kawaraban.page;
 
 import io.kawaraban.front.Allocation;
+import io.kawaraban.front.Place;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.theme.Frames;
+import io.kawaraban.theme.Live;
+import io.kawaraban.theme.Region;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,8 +38,8 @@ class Blocks {
     }
 
     /** What readers of this also read. */
-    List<Block> alsoRead(Edition edition, Allocation page) {
-        return page.alsoRead().isEmpty() ? List.of() : List.of(new Block.AlsoRead(stories.of(edition, page.alsoRead())));
+    List<Block> alsoRead(Edition edition, List<Place> places) {
+        return places.isEmpty() ? List.of() : List.of(new Block.AlsoRead(stories.of(edition, places)));
     }
 
     /** The editors' picks. */
@@ -48,6 +52,21 @@ class Blocks {
         if (page.topics().isEmpty()) return List.of();
         return List.of(new Block.Topics(page.topics().stream()
                 .map(hot -> new Block.Topics.Leading(hot.hot().topic(), stories.of(edition, hot.place()))).toList()));
+    }
+
+    /** Living blocks that a page can do without when it is first shown. */
+    Live dispensable(Live live) {
+        return new Live() {
+            @Override
+            public Map<String, ? extends List<? extends Region>> blocks() {
+                return live.blocks();
+            }
+
+            @Override
+            public Map<String, ? extends List<? extends Region>> first() {
+                return optional("allocation", live::blocks).orElse(Map.of());
+            }
+        };
     }
 
     /** What the supplier makes; empty, noted and counted if it fails. */

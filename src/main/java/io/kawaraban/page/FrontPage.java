@@ -3,12 +3,14 @@ package io.kawaraban.page;
 import io.kawaraban.front.Allocator;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.Head;
-import io.kawaraban.theme.PageView;
+import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** An edition's front. */
@@ -31,17 +33,19 @@ class FrontPage {
     }
 
     /** The front as it is now. */
-    PageView draw(Edition edition) {
+    LivePage draw(Edition edition) {
+        var head = Head.of("", edition.tagline(), "/").data(List.of(data.site(edition)))
+                .alternates(editions.all().size() < 2 ? List.of() : editions.all().stream().map(other -> new Head.Alternate(other, "/")).toList());
+        return theme.draw(edition, "front.html", head, Map.of(), () -> blocks(edition), Set.of(Fact.edition(edition.id()), Fact.lists(edition.id())));
+    }
+
+    private Map<String, List<Block>> blocks(Edition edition) {
         var page = allocator.forFront(edition);
         var leads = stories.of(edition, page.lead());
         var main = new ArrayList<Block>();
         if (leads.isEmpty()) main.add(new Block.Beginning());
         else main.add(new Block.Leads(leads.getFirst(), leads.subList(1, leads.size())));
-        var newest = page.sections().stream().<Block>map(part -> new Block.Newest(part.section(), stories.of(edition, part.places()))).toList();
-
-        var head = Head.of("", edition.tagline(), "/").data(List.of(data.site(edition)))
-                .alternates(editions.all().size() < 2 ? List.of() : editions.all().stream().map(other -> new Head.Alternate(other, "/")).toList());
-        return theme.draw(edition, "front.html", head, Map.of("main", main, "newest", newest,
-                "beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page))));
+        page.sections().forEach(part -> main.add(new Block.Newest(part.section(), stories.of(edition, part.places()))));
+        return Map.of("main", main, "beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)));
     }
 }

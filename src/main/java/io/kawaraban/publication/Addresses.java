@@ -56,8 +56,10 @@ public class Addresses {
                 .param("section", address.section()).param("author", address.author()).param("topic", address.topic()).update();
         boolean isKept = put(address);
         if (isKept && address.article() != null)
-            db.sql("update publication.release set path = :path where article = :article").param("path", address.path())
-                    .param("article", address.article()).update();
+            db.sql("""
+                    with moved as (update publication.release set path = :path where article = :article returning edition, updated_at)
+                    insert into publication.outbox (kind, article, edition, at) select 'published', :article, edition, updated_at from moved
+                    """).param("path", address.path()).param("article", address.article()).update();
         return isKept;
     }
 

@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The editions of this home, in order; the first answers for hosts nobody knows. */
 @Component
-public class Editions {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Editions implements Follower {
     private static final long FRESH = Duration.ofMillis(500).toNanos();
     private final JdbcClient db;
     private final Outbox outbox;
@@ -102,6 +105,16 @@ public class Editions {
                 .param("kakaoKey", edition.kakaoKey()).param("publisher", edition.publisher()).param("editor", edition.editor())
                 .param("postalAddress", edition.postalAddress()).param("registration", edition.registration()).update();
         outbox.add(new Change.Arranged(edition.id()));
+        known = null;
+    }
+
+    @Override
+    public void follow(Change change) {
+        if (change instanceof Change.Arranged) forget();
+    }
+
+    @Override
+    public void forget() {
         known = null;
     }
 

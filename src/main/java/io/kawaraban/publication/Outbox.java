@@ -31,12 +31,15 @@ public class Outbox {
         var kind = switch (change) {
             case Change.Published _ -> "published";
             case Change.Withdrawn _ -> "withdrawn";
+            case Change.Discussed _ -> "discussed";
+            case Change.Picked _ -> "picked";
             case Change.Arranged _ -> "arranged";
         };
         Long article = switch (change) {
             case Change.Published(_, var id) -> id;
             case Change.Withdrawn(_, var id) -> id;
-            case Change.Arranged _ -> null;
+            case Change.Discussed(_, var id) -> id;
+            case Change.Picked _, Change.Arranged _ -> null;
         };
         db.sql("insert into publication.outbox (kind, article, edition, at) values (:kind, :article, :edition, :at)")
                 .param("kind", kind).param("article", article).param("edition", change.edition()).param("at", Rows.at(clock.instant())).update();
@@ -54,6 +57,8 @@ public class Outbox {
                 .param("batch", BATCH).query((row, _) -> new Noted(row.getLong("id"), switch (row.getString("kind")) {
                     case "published" -> new Change.Published(row.getInt("edition"), row.getLong("article"));
                     case "withdrawn" -> new Change.Withdrawn(row.getInt("edition"), row.getLong("article"));
+                    case "discussed" -> new Change.Discussed(row.getInt("edition"), row.getLong("article"));
+                    case "picked" -> new Change.Picked(row.getInt("edition"));
                     default -> new Change.Arranged(row.getInt("edition"));
                 })).list();
         if (noted.isEmpty()) return false;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What readers may see now, held in memory: enough of an article to choose it or not without asking the database for each. */
 @Component
-public class Shelf {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Shelf implements Follower {
     private static final int MOST = 200_000;
     private static final int NEWEST = 120;
     private static final Duration OVERLAP = Duration.ofSeconds(10);
     private static final long OLDEST = Duration.ofMinutes(1).toNanos();
     private final JdbcClient db;
+    private final Releases releases;
     private final Clock clock;
     private final long fresh;
     private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Long, KeptCard> cards = new ConcurrentHashMap<>();
     private final Map<List<Long>, Newest> newest = new ConcurrentHashMap<>();
     private final AtomicLong lookedAt;
     private volatile Instant looked;
@@ -43,10 +49,14 @@ public class Shelf {
     /** What was found of an article ({@code offer} is null if readers see nothing), and when that turns by itself. */
     private record Kept(Offer offer, Instant turnsAt, long readAt) {}
 
+    /** A card, good as long as what was found of its article. */
+    private record KeptCard(Card card, Kept of) {}
+
     private record Newest(List<Long> articles, long readAt) {}
 
-    Shelf(JdbcClient db, Clock clock, @Value("${kawaraban.shelf-freshness:400ms}") Duration freshness) {
+    Shelf(JdbcClient db, Releases releases, Clock clock, @Value("${kawaraban.shelf-freshness:400ms}") Duration freshness) {
         this.db = db;
+        this.releases = releases;
         this.clock = clock;
         fresh = freshness.toNanos();
         lookedAt = new AtomicLong(System.nanoTime() - fresh);
@@ -72,6 +82,27 @@ public class Shelf {
         return found;
     }
 
+    /** Cards of those of these articles that readers may see, as good as what is held of them. */
+    public Map<Long, Card> cards(Collection<Long> articles) {
+        var offered = find(articles).keySet();
+        var missing = offered.stream().filter(article -> !isOf(cards.get(article), kept.get(article))).toList();
+        if (!missing.isEmpty()) {
+            var before = missing.stream().collect(HashMap<Long, Kept>::new, (map, article) -> map.put(article, kept.get(article)), HashMap::putAll);
+            if (cards.size() > MOST / 4) cards.clear();
+            releases.cards(missing).forEach(card -> cards.put(card.article(), new KeptCard(card, before.get(card.article()))));
+        }
+        var found = new LinkedHashMap<Long, Card>();
+        for (var article : offered) {
+            var copy = cards.get(article);
+            if (copy != null) found.put(article, copy.card);
+        }
+        return found;
+    }
+
+    private static boolean isOf(KeptCard card, Kept kept) {
+        return card != null && card.of == kept;
+    }
+
     /** An edition's newest articles, at most 120. */
     public List<Long> newest(int edition, int most) {
         return newest(List.of(0L, (long) edition), most, """
@@ -86,6 +117,29 @@ public class Shelf {
                 select listed.article from publication.release_section listed join publication.visible(:now) release on release.article = listed.article
                  where listed.section = :of order by listed.published_at desc, listed.article desc limit :most
                 """);
+    }
+
+    /** What changed is not believed any more. */
+    @Override
+    public void follow(Change change) {
+        follow(List.of(change));
+    }
+
+    @Override
+    public void follow(List<Change> changes) {
+        for (var change : changes)
+            switch (change) {
+                case Change.Published(_, var article) -> kept.remove(article);
+                case Change.Withdrawn(_, var article) -> kept.remove(article);
+                case Change.Discussed _, Change.Picked _, Change.Arranged _ -> { }
+            }
+        if (changes.stream().anyMatch(change -> change instanceof Change.Published || change instanceof Change.Withdrawn)) newest.clear();
+    }
+
+    @Override
+    public void forget() {
+        kept.clear();
+        newest.clear();
     }
 
     /** How many articles are held. */

@@ -1,18 +1,23 @@
 package io.kawaraban.theme;
 
+import io.kawaraban.publication.Change;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Sections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The frames of the editions, at most half a second old. */
 @Component
-public final class Frames {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Frames implements Follower {
     private static final long FRESH = Duration.ofMillis(500).toNanos();
     private final Editions editions;
     private final Sections sections;
@@ -35,6 +40,17 @@ public final class Frames {
             known.put(edition.id(), seen);
         }
         return seen.frame;
+    }
+
+    /** A frame shows changes at once in the process that is told of them. */
+    @Override
+    public void follow(Change change) {
+        known.remove(change.edition());
+    }
+
+    @Override
+    public void forget() {
+        known.clear();
     }
 
     /** A frame with nothing in it, for when the database does not answer. */

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.View;
 
 /** A drawn page on its way to a reader. */
 public final class PageView implements View {
-    private static final String TYPE = "text/html;charset=utf-8";
+    static final String TYPE = "text/html;charset=utf-8";
     private static final int WORTH_COMPRESSING = 1_000;
     private final byte[] bytes;
     private final int status;
@@ -26,8 +26,11 @@ public final class PageView implements View {
 
     /** A page that answers 200 and may be kept, but must be asked for again each time. */
     static PageView html(String language, String html) {
-        return new PageView(html.getBytes(StandardCharsets.UTF_8), 200,
-                Map.of("Cache-Control", "public, max-age=0, must-revalidate", "Content-Language", language));
+        return html(language, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static PageView html(String language, byte[] html) {
+        return new PageView(html, 200, Map.of("Cache-Control", "public, max-age=0, must-revalidate", "Content-Language", language));
     }
 
     /** The same page with this status. */

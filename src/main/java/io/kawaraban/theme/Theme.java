@@ -1,6 +1,7 @@
 package io.kawaraban.theme;
 
 import io.kawaraban.publication.Edition;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.loader.DelegatingLoader;
@@ -13,6 +14,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(ThemeSettings.class)
 public final class Theme {
+    private static final Logger LOG = LoggerFactory.getLogger(Theme.class);
     private final PebbleEngine engine;
     private final Frames frames;
+    private final ObjectProvider<MeterRegistry> meters;
+    private final boolean isStrict;
 
-    Theme(ThemeSettings settings, Tools tools, Frames frames) {
+    Theme(ThemeSettings settings, Tools tools, Frames frames, ObjectProvider<MeterRegistry> meters) {
         this.frames = frames;
+        this.meters = meters;
+        this.isStrict = settings.strict();
         this.engine = new PebbleEngine.Builder().loader(templates(settings)).strictVariables(settings.strict())
                 .extension(tools).build();
         tools.drawWith(this);
@@ -35,19 +45,40 @@ public final class Theme {
         return draw(frames.of(edition), template, head, model);
     }
 
+    /** Draws a page whose living blocks come later: where its template says {@code place('name')}. */
+    public LivePage draw(Edition edition, String template, Head head, Map<String, ?> model, Live live, Set<Fact> facts) {
+        return new LivePage(this, edition, evaluate(frames.of(edition), template, head, model), live, facts);
+    }
+
     /** As above, inside a frame that is at hand. */
     PageView draw(Frame frame, String template, Head head, Map<String, ?> model) {
-        var seen = new HashMap<String, Object>(model);
-        seen.put("edition", frame.edition());
-        seen.put("frame", frame);
-        seen.put("head", head);
-        return PageView.html(frame.edition().language(), evaluate(frame.edition(), template, seen));
+        return PageView.html(frame.edition().language(), evaluate(frame, template, head, model));
+    }
+
+    /** A region's HTML. A page missing its related stories is still a page: regions fail alone, and are counted. */
+    String drawOrLeaveOut(Region region, Map<String, Object> seen) {
+        try {
+            return draw(region, seen);
+        } catch (RuntimeException e) {
+            if (region.isEssential() || isStrict) throw e;
+            LOG.warn("Cannot draw the block {}; the page goes without it", region.template(), e);
+            meters.ifAvailable(registry -> registry.counter("kawaraban.page.blocks.failed", "block", region.template()).increment());
+            return "";
+        }
     }
 
     /** Draws a region inside the page that {@code seen} belongs to. */
     String draw(Region region, Map<String, Object> seen) {
         seen.put("block", region);
         return evaluate((Edition) seen.get("edition"), "block/" + region.template() + ".html", seen);
+    }
+
+    private String evaluate(Frame frame, String template, Head head, Map<String, ?> model) {
+        var seen = new HashMap<String, Object>(model);
+        seen.put("edition", frame.edition());
+        seen.put("frame", frame);
+        seen.put("head", head);
+        return evaluate(frame.edition(), template, seen);
     }
 
     private String evaluate(Edition edition, String template, Map<String, Object> seen) {

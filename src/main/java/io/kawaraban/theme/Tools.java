@@ -4,7 +4,6 @@ import com.ibm.icu.text.NumberFormat;
 import io.kawaraban.article.Markup;
 import io.kawaraban.article.Renderer;
 import io.kawaraban.publication.Edition;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
@@ -18,32 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * What templates may call: {@code t('key', {'n': 3})}, {@code href('/path')}, {@code asset('name.css')}, {@code time(at)} or
- * {@code time(at, 'brief')}, {@code number(n)}, {@code img(shown, alt, sizes)}, and {@code block | draw}.
+ * {@code time(at, 'brief')}, {@code number(n)}, {@code img(shown, alt, sizes)}, {@code place('name')} and {@code block | draw}.
  */
 @Component
 class Tools extends AbstractExtension {
-    private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
     private static final List<String> PASSED_ON = List.of("edition", "frame", "head");
     private final Messages messages;
     private final Times times;
     private final Assets assets;
-    private final ObjectProvider<MeterRegistry> meters;
-    private final boolean isStrict;
     private Theme theme;
 
-    Tools(Messages messages, Times times, Assets assets, ThemeSettings settings, ObjectProvider<MeterRegistry> meters) {
+    Tools(Messages messages, Times times, Assets assets) {
         this.messages = messages;
         this.times = times;
         this.assets = assets;
-        this.isStrict = settings.strict();
-        this.meters = meters;
     }
 
     void drawWith(Theme theme) {
@@ -58,6 +49,7 @@ class Tools extends AbstractExtension {
                 "asset", tool(List.of("name"), (args, _) -> assets.address((String) args.get("name"))),
                 "time", tool(List.of("at", "style"), this::time),
                 "number", tool(List.of("n"), (args, context) -> NumberFormat.getInstance(context.getLocale()).format(args.get("n"))),
+                "place", tool(List.of("name"), (args, _) -> new SafeString(LivePage.MARK + (String) args.get("name") + LivePage.MARK)),
                 "img", tool(List.of("shown", "alt", "sizes", "loading"), Tools::image));
     }
 
@@ -146,7 +138,6 @@ class Tools extends AbstractExtension {
         };
     }
 
-    /** A page missing its related stories is still a page: regions fail alone, and are counted. */
     private final class Draw implements Filter {
         @Override
         public List<String> getArgumentNames() {
@@ -155,17 +146,9 @@ class Tools extends AbstractExtension {
 
         @Override
         public Object apply(Object input, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            var region = (Region) input;
-            try {
-                var seen = new HashMap<String, Object>();
-                PASSED_ON.forEach(name -> seen.put(name, context.getVariable(name)));
-                return new SafeString(theme.draw(region, seen));
-            } catch (RuntimeException e) {
-                if (region.isEssential() || isStrict) throw e;
-                LOG.warn("Cannot draw the block {}; the page goes without it", region.template(), e);
-                meters.ifAvailable(registry -> registry.counter("kawaraban.page.blocks.failed", "block", region.template()).increment());
-                return new SafeString("");
-            }
+            var seen = new HashMap<String, Object>();
+            PASSED_ON.forEach(name -> seen.put(name, context.getVariable(name)));
+            return new SafeString(theme.drawOrLeaveOut((Region) input, seen));
         }
     }
 }

@@ -25,7 +25,7 @@ class Tagger implements Follower {
         topics.tag(changes.stream().flatMap(change -> switch (change) {
             case Change.Published(_, var article) -> Stream.of(article);
             case Change.Withdrawn(_, var article) -> Stream.of(article);
-            case Change.Arranged _ -> Stream.<Long>empty();
+            case Change.Discussed _, Change.Picked _, Change.Arranged _ -> Stream.<Long>empty();
         }).distinct().toList());
     }
 

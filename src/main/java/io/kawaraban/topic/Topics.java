@@ -263,7 +263,6 @@ public class Topics {
                 .param("edition", edition).param("slug", free).param("name", name.strip()).param("description", description).query(Long.class).single();
         alias(id, name);
         addresses.put(Address.ofTopic(edition, "/topics/" + free, id, true));
-        outbox.add(new Change.Arranged(edition));
         return find(id).orElseThrow();
     }
 

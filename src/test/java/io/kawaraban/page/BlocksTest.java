@@ -134,8 +134,7 @@ class BlocksTest {
     }
 
     private String html(Edition edition, Block block) {
-        var page = theme.draw(edition, "article.html", Head.of("見出し", "", "/articles/1"), Map.of("article", 1L, "isPage", false, "isCounted", true, "story", List.of(block),
-                "beside", List.of(), "below", List.of()));
+        var page = theme.draw(edition, "article.html", Head.of("見出し", "", "/articles/1"), Map.of("article", 1L, "isPage", false, "isCounted", true, "story", List.of(block)), Map::of, Set.of()).now();
         return new String(page.bytes(), StandardCharsets.UTF_8);
     }
 
@@ -154,6 +153,7 @@ class BlocksTest {
                 new Block.Comments(new Talk(1, "/articles/1", new io.kawaraban.comment.Listing(0, List.of(), null), null)),
                 new Block.Ranking(List.of(story(1), story(3)), Window.HOUR, SECTION),
                 new Block.AlsoRead(List.of(story(1), bare(2))),
+                new Block.Chart(EVIL, List.of(story(1), bare(2))),
                 new Block.Picks(List.of(story(1), bare(2))),
                 new Block.Topics(List.of(new Block.Topics.Leading(TOPIC, story(1)), new Block.Topics.Leading(TOPIC, bare(2)))),
                 new Block.Leads(story(1), List.of(story(2), bare(3))),
