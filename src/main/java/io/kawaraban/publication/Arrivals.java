@@ -104,6 +104,7 @@ public class Arrivals {
                     opening.description(), opening.inMenu(), position + i);
             paths.add(edition, "/" + slug, ids.get(i), true);
         }
+        forgetPlans();
         copy(sections, paths);
         db.sql("insert into publication.outbox (kind, edition, at) values ('arranged', :edition, :now)").param("edition", edition)
                 .param("now", Rows.at(clock.instant())).update();
@@ -153,6 +154,11 @@ public class Arrivals {
             return db.sql("select exists (select 1 from publication.address where edition = :edition and path = :path)")
                     .param("edition", edition).param("path", path).query(Boolean.class).single();
         }
+    }
+
+    /** PostgreSQL checks each row's parent as it did when there were few, row by row through all of them, unless told to think again. */
+    private void forgetPlans() {
+        db.sql("discard plans").update();
     }
 
     private void copy(Lot... lots) {
