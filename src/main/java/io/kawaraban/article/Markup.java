@@ -68,7 +68,8 @@ public final class Markup {
 
     /** The visible words of a title that may hold markup, such as one that comes from elsewhere. */
     public static String withoutTags(String html) {
-        return plain(Parser.unescapeEntities(Jsoup.clean(visible(html), "", Safelist.none(), OUTPUT.clone()), false));
+        var visible = visible(html);
+        return plain(isPlain(visible) ? visible : Parser.unescapeEntities(Jsoup.clean(visible, "", Safelist.none(), OUTPUT.clone()), false));
     }
 
     /** The text without code points that a reader cannot see and that could reorder or break the page. */

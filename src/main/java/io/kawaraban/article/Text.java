@@ -12,6 +12,7 @@ import java.util.List;
 public record Text(String title, Summary summary, List<Element> elements, Element.Picture lead, List<Contribution> byline,
                    List<Long> sections, List<String> topics) {
     private static final int LONGEST_TITLE = 1000;
+    private static final int LONGEST_DESCRIPTION = 160;
 
     public Text {
         title = Graphemes.shorten(Markup.plain(title), LONGEST_TITLE);
@@ -29,6 +30,16 @@ public record Text(String title, Summary summary, List<Element> elements, Elemen
 
     /** The summary's lines, or else the beginning of the text, at most 160 characters. */
     public String description() {
-        return Graphemes.shorten(summary.lines().isEmpty() ? Markup.plain(Element.words(elements)) : summary.text(), 160);
+        return Graphemes.shorten(summary.lines().isEmpty() ? beginning() : summary.text(), LONGEST_DESCRIPTION);
+    }
+
+    /** Enough of the text for a description: a long article is not read to its end for its first words. */
+    private String beginning() {
+        var words = "";
+        for (var element : elements) {
+            words = Markup.plain(words + "\n" + element.text());
+            if (words.length() > LONGEST_DESCRIPTION && Graphemes.count(words) > LONGEST_DESCRIPTION) break;
+        }
+        return words;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,21 @@ class ArticleTest {
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "media:zz", "//host/x", "/media/x", "https://a.example/\"onerror=x"})
     void aPictureComesFromKnownKindsOfPlaces(String source) {
         assertThatThrownBy(() -> new Element.Picture(source, "", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDescriptionIsTheBeginningOfTheTextAndCutOnce() {
+        var first = new Element.Paragraph("橋が　 <b>開く</b>。");
+        var rest = IntStream.range(0, 100).<Element>mapToObj(n -> n % 3 == 0 ? new Element.Rule() : new Element.Paragraph("👨‍👩‍👧‍👦&amp;" + n)).toList();
+        var elements = Stream.concat(Stream.of(new Element.Rule(), first), rest.stream()).toList();
+
+        assertThat(described(List.of(first))).isEqualTo("橋が　 開く。");
+        assertThat(described(elements)).isEqualTo(Graphemes.shorten(Markup.plain(Element.words(elements)), 160)).endsWith("…");
+        assertThat(described(List.of())).isEmpty();
+    }
+
+    private static String described(List<Element> elements) {
+        return new Text("題", Summary.NONE, elements, null, List.of(), List.of(), List.of()).description();
     }
 
     @Test
