@@ -35,7 +35,7 @@ class RoomsTest {
             feed         article publication topic media
             share        article publication
             page         article publication theme media ranking topic related front comment share
-            newsstand    article publication theme page
+            newsstand    article publication theme page platform
             desk         article people publication theme media ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment

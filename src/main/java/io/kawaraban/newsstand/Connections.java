@@ -1,12 +1,20 @@
 package io.kawaraban.newsstand;
 
+import io.kawaraban.platform.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -20,20 +28,42 @@ class Connections {
         this.settings = settings;
     }
 
-    /** Opens our doors in place of the one that the server was built with. */
-    void open(Server server) {
+    /** Opens our doors in place of the one that the server was built with; {@code addresses} are the public ones of the editions. */
+    void open(Server server, Supplier<List<String>> addresses) {
+        var tls = settings.tls();
+        if (tls.redirect() && !tls.isOn()) throw new Refusal("KAWARABAN_TLS_REDIRECT sends readers to HTTPS, which nobody speaks here. Set KAWARABAN_TLS_CERTIFICATE and KAWARABAN_TLS_KEY.", Refusal.WRONG_USE, null);
+
         var built = (ServerConnector) server.getConnectors()[0];
-        server.setConnectors(List.of(plain(server, built)).toArray(Connector[]::new));
+        var doors = new ArrayList<Connector>();
+        doors.add(plain(server, built));
+        if (tls.isOn()) doors.add(encrypted(server, built));
+        server.setConnectors(doors.toArray(Connector[]::new));
+        server.setHandler(new Threshold(server.getHandler(), tls, addresses));
     }
 
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */
     private ServerConnector plain(Server server, ServerConnector built) {
         var http = http();
-        var plain = new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
-        plain.setHost(built.getHost());
-        plain.setPort(built.getPort());
-        plain.setIdleTimeout(settings.idle().toMillis());
-        return plain;
+        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    }
+
+    /** HTTP/2 and HTTP/1.1 on one port, whichever the client knows, within TLS. */
+    private ServerConnector encrypted(Server server, ServerConnector built) {
+        var certificate = new Certificate(settings.tls());
+        server.addBean(new Rounds("certificate", settings.tls().look(), certificate::look));
+        var http = http();
+        var negotiation = new ALPNServerConnectionFactory();
+        negotiation.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        return door(server, built.getHost(), settings.tls().port(), new SslConnectionFactory(certificate.ssl(), negotiation.getProtocol()), negotiation,
+                new HTTP2ServerConnectionFactory(http), new HttpConnectionFactory(http));
+    }
+
+    private ServerConnector door(Server server, String host, int port, ConnectionFactory... protocols) {
+        var door = new ServerConnector(server, protocols);
+        door.setHost(host);
+        door.setPort(port);
+        door.setIdleTimeout(settings.idle().toMillis());
+        return door;
     }
 
     private HttpConfiguration http() {

@@ -1,5 +1,6 @@
 package io.kawaraban.newsstand;
 
+import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.FailurePages;
@@ -36,7 +37,7 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
         factory.addServerCustomizers(server -> {
             server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject()));
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
-            connections.open(server);
+            connections.open(server, () -> editions.getObject().all().stream().map(Edition::url).toList());
         });
     }
 }

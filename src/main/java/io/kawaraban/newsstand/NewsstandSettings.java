@@ -10,11 +10,28 @@ import org.springframework.util.unit.DataSize;
  *
  * @param idle     how long a connection may be silent
  * @param headSize the longest request line and header fields together; longer ones are answered 414 or 431
+ * @param tls      the encrypted door beside the plain one
  */
 @ConfigurationProperties(value = "kawaraban.http", ignoreUnknownFields = false)
-record NewsstandSettings(@DefaultValue("30s") Duration idle, @DefaultValue("16KB") DataSize headSize) {
+record NewsstandSettings(@DefaultValue("30s") Duration idle, @DefaultValue("16KB") DataSize headSize, @DefaultValue Tls tls) {
     NewsstandSettings {
         if (idle.toMillis() < 1) throw new IllegalArgumentException("kawaraban.http.idle must be more than 0");
         if (headSize.toBytes() < 1024 || headSize.toBytes() > 1 << 20) throw new IllegalArgumentException("kawaraban.http.head-size must be between 1KB and 1MB");
+    }
+
+    /**
+     * TLS, if there is a certificate.
+     *
+     * @param certificate the PEM file with the certificate and those that lead to its root, or empty
+     * @param key         the PEM file with its private key, or empty
+     * @param port        where it is spoken
+     * @param redirect    whether whoever comes by plain HTTP is sent to HTTPS, for good
+     * @param look        how often the files are looked at for a new certificate
+     */
+    record Tls(@DefaultValue("") String certificate, @DefaultValue("") String key, @DefaultValue("8443") int port,
+               @DefaultValue("false") boolean redirect, @DefaultValue("5s") Duration look) {
+        boolean isOn() {
+            return !certificate.isBlank() || !key.isBlank();
+        }
     }
 }

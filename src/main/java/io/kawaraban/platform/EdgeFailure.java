@@ -60,7 +60,7 @@ final class EdgeFailure implements SpringBootExceptionReporter {
     }
 
     static Refusal portInUse(int port) {
-        return new Refusal("Port " + port + " is in use. Stop the program that uses it, or set SERVER_PORT to another port.");
+        return new Refusal("Port " + port + " is in use. Stop the program that uses it, or set SERVER_PORT (for TLS: KAWARABAN_TLS_PORT) to another port.");
     }
 
     private static Refusal wrongSetting(String name, Object value, Exception cause) {

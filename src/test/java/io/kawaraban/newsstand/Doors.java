@@ -24,7 +24,7 @@ final class Doors implements AutoCloseable {
         server = new Server(threads);
         server.addConnector(new ServerConnector(server));
         server.setHandler(new Telling());
-        new Connections(settings).open(server);
+        new Connections(settings).open(server, () -> List.of("https://paper.example", "http://plain.example"));
         server.start();
     }
 
