@@ -237,11 +237,12 @@ class Bench:
         for what in "hot", "zipf", "304", "half":
             for server in self.ours, self.nginx:
                 if loads := self.of(what, server):
-                    busy, errors = statistics.median(load.busy for load in loads), sum(load.errors for load in loads)
+                    busy, others = statistics.median(load.busy for load in loads), statistics.median(load.others for load in loads)
+                    limit = "" if busy >= 0.9 else "; others took the rest of its core" if busy + others >= 0.9 else "; wrk was the limit"
                     print(f"  {what:<5} {server.name:<6} {statistics.median(load.bytes / max(1, load.requests) for load in loads):6.0f} bytes an answer, core busy {busy:4.0%}, "
-                          f"others on it {statistics.median(load.others for load in loads):3.0%}, wrk {statistics.median(load.wrk for load in loads):4.0%}, p99 {statistics.median(load.p99 for load in loads):.2f} ms, errors {errors}"
+                          f"others on it {others:3.0%}, wrk {statistics.median(load.wrk for load in loads):4.0%}, p99 {statistics.median(load.p99 for load in loads):.2f} ms, errors {sum(load.errors for load in loads)}"
                           + (f", at {statistics.median(load.rate for load in loads) / statistics.median(load.rate for load in self.of('hot', server)):.0%} of saturation" if what == "half"
-                             else "; not the server was the limit: believe its processor time" if busy < 0.9 else ""))
+                             else limit and limit + ": believe the processor time"))
         changes = [list(map(int, load.changes.split())) for load in self.loads if load.changes]
         if changes:
             said, lost, turns, looks = map(sum, zip(*changes))
