@@ -5,6 +5,7 @@ import io.kawaraban.publication.Editions;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.FailurePages;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -34,10 +35,18 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
+        factory.setThreadPool(network());
         factory.addServerCustomizers(server -> {
             server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject()));
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
             connections.open(server, () -> editions.getObject().all().stream().map(Edition::url).toList());
         });
+    }
+
+    /** The threads that read from the network and write to it; whatever may wait runs on a virtual thread of its own. */
+    private static QueuedThreadPool network() {
+        var threads = new QueuedThreadPool(32, 4);
+        threads.setName("http");
+        return threads;
     }
 }

@@ -50,7 +50,7 @@ final class Pressed {
             var parts = new ArrayList<Part>();
             for (int i = 0; i < own.size(); i++) {
                 parts.add(own.get(i));
-                if (i < blocks.size()) for (var block : blocks.get(i)) parts.add(fragments.of(page, block));
+                if (i < blocks.size()) parts.add(fragments.of(page, blocks.get(i)));
             }
             printed = Printed.of(List.copyOf(parts));
             shown = blocks;

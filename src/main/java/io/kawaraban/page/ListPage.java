@@ -128,7 +128,7 @@ class ListPage {
 
     private Map<String, List<Block>> around(Edition edition, List<Card> shown) {
         var page = neighbours.beside(edition, shown);
-        return Map.of("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)), "below", blocks.picks(edition, page));
+        return Map.of("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)), "picks", blocks.picks(edition, page));
     }
 
     private static Set<Fact> facts(Edition edition) {

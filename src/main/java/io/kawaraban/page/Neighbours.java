@@ -67,13 +67,13 @@ class Neighbours {
             if (common.from.stories().contains(release.story())) return alone();
 
             var places = allocator.alsoRead(release, common.from.stories());
-            return Map.of("beside", common.beside, "below", Blocks.joined(alsoRead(places), common.picks));
+            return Map.of("beside", common.beside, "also-read", alsoRead(places), "picks", common.picks);
         }
 
         private Map<String, List<Block>> alone() {
             var page = allocator.forArticle(release);
             return Map.of("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)),
-                    "below", Blocks.joined(alsoRead(page.alsoRead()), blocks.picks(edition, page)));
+                    "also-read", alsoRead(page.alsoRead()), "picks", blocks.picks(edition, page));
         }
 
         /** The block as it was while its places are what they were. */
