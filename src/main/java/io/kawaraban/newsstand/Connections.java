@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,15 +27,19 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(NewsstandSettings.class)
 class Connections {
     private final NewsstandSettings settings;
+    private final Proxies proxies;
 
     Connections(NewsstandSettings settings) {
         this.settings = settings;
+        this.proxies = new Proxies(settings.proxies());
     }
 
     /** Opens our doors in place of the one that the server was built with; {@code addresses} are the public ones of the editions. */
     void open(Server server, Supplier<List<String>> addresses) {
         var tls = settings.tls();
-        if (tls.redirect() && !tls.isOn()) throw new Refusal("KAWARABAN_TLS_REDIRECT sends readers to HTTPS, which nobody speaks here. Set KAWARABAN_TLS_CERTIFICATE and KAWARABAN_TLS_KEY.", Refusal.WRONG_USE, null);
+        if (tls.redirect() && !tls.isOn() && settings.proxies().isEmpty())
+            throw new Refusal("KAWARABAN_TLS_REDIRECT sends readers to HTTPS, which nobody speaks here. Set KAWARABAN_TLS_CERTIFICATE and KAWARABAN_TLS_KEY,"
+                    + " or KAWARABAN_PROXIES to the network of the proxy that speaks it.", Refusal.WRONG_USE, null);
 
         var built = (ServerConnector) server.getConnectors()[0];
         var doors = new ArrayList<Connector>();
@@ -44,7 +52,20 @@ class Connections {
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */
     private ServerConnector plain(Server server, ServerConnector built) {
         var http = http();
-        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http), new Http2InTheClear(http));
+    }
+
+    /** A proxy that passes on a client's wish for an upgrade would be a tunnel past itself: it may speak HTTP/2 with us, but from the beginning. */
+    private final class Http2InTheClear extends HTTP2CServerConnectionFactory {
+        Http2InTheClear(HttpConfiguration http) {
+            super(http);
+        }
+
+        @Override
+        public Connection upgradeConnection(Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable answer) {
+            boolean isWish = request.getHttpVersion() != HttpVersion.HTTP_2;
+            return isWish && proxies.trust(endPoint.getRemoteSocketAddress()) ? null : super.upgradeConnection(connector, endPoint, request, answer);
+        }
     }
 
     /** HTTP/2 and HTTP/1.1 on one port, whichever the client knows, within TLS. */
@@ -71,6 +92,7 @@ class Connections {
         http.setSendServerVersion(false);
         http.setRelativeRedirectAllowed(true);
         http.setRequestHeaderSize((int) settings.headSize().toBytes());
+        if (!settings.proxies().isEmpty()) http.addCustomizer(proxies);
         return http;
     }
 }

@@ -1,6 +1,7 @@
 package io.kawaraban.newsstand;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,10 +11,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param idle     how long a connection may be silent
  * @param headSize the longest request line and header fields together; longer ones are answered 414 or 431
+ * @param proxies  the networks of the proxies before us, whose word on where a request came from is taken
  * @param tls      the encrypted door beside the plain one
  */
 @ConfigurationProperties(value = "kawaraban.http", ignoreUnknownFields = false)
-record NewsstandSettings(@DefaultValue("30s") Duration idle, @DefaultValue("16KB") DataSize headSize, @DefaultValue Tls tls) {
+record NewsstandSettings(@DefaultValue("30s") Duration idle, @DefaultValue("16KB") DataSize headSize,
+                         @DefaultValue List<Network> proxies, @DefaultValue Tls tls) {
     NewsstandSettings {
         if (idle.toMillis() < 1) throw new IllegalArgumentException("kawaraban.http.idle must be more than 0");
         if (headSize.toBytes() < 1024 || headSize.toBytes() > 1 << 20) throw new IllegalArgumentException("kawaraban.http.head-size must be between 1KB and 1MB");
