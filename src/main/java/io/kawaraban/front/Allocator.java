@@ -104,18 +104,46 @@ public class Allocator {
         return new Common(blocks, page.stories());
     }
 
-    /** What to read after an article, when these stories and its own stand on its page already. */
-    public List<Place> alsoRead(Release release, Set<Long> taken) {
-        var page = new Arrangement(release.edition(), shelf::find);
-        taken.forEach(page::holds);
-        page.holds(release.story());
-        var next = alsoRead(page, release.article());
-        return places(next, LEAST, cards(next));
+    /** An article to be read next, the story it tells, and why it is offered. */
+    public record Next(long article, long story, String why) {}
+
+    /** What may be read after an article, best first: enough to fill its block, whatever stands on its page already. */
+    public List<Next> next(Release release) {
+        var next = alsoRead.next(release.article(), ALSO_READ + RANKING + PICKS + TOPICS + 1);
+        var offers = shelf.find(next.stream().map(AlsoRead.Next::article).toList());
+        return next.stream().filter(one -> offers.containsKey(one.article()))
+                .map(one -> new Next(one.article(), offers.get(one.article()).story(), why(one))).toList();
+    }
+
+    /** The first of these that tell none of the stories taken already; none if there are too few. */
+    public static List<Next> fill(List<Next> next, long own, Set<Long> taken) {
+        var chosen = new ArrayList<Next>(ALSO_READ);
+        for (var one : next) {
+            if (one.story == own || taken.contains(one.story)) continue;
+            chosen.add(one);
+            if (chosen.size() == ALSO_READ) break;
+        }
+        return chosen.size() < LEAST ? List.of() : chosen;
+    }
+
+    /** The places of these in their block. */
+    public List<Place> places(List<Next> chosen) {
+        var candidates = chosen.stream().map(one -> new Candidate(one.article, one.why)).toList();
+        return places(candidates, LEAST, cards(candidates));
+    }
+
+    /** A number that is another one when {@link #next} may have changed. */
+    public long version(long article) {
+        return shelf.version() * 1_000_003 + alsoRead.version(article);
+    }
+
+    private static String why(AlsoRead.Next next) {
+        return next.reason().name().toLowerCase().replace('_', '-');
     }
 
     private List<Candidate> alsoRead(Arrangement page, long article) {
         return page.fill(alsoRead.next(article, ALSO_READ + SPARE).stream()
-                .map(one -> new Candidate(one.article(), one.reason().name().toLowerCase().replace('_', '-'))).toList(), LEAST, ALSO_READ);
+                .map(one -> new Candidate(one.article(), why(one))).toList(), LEAST, ALSO_READ);
     }
 
     /** The blocks of an edition's front: lead stories, ranking, topics, the newest of each section in the menu. */

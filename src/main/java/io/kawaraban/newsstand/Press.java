@@ -46,8 +46,8 @@ import org.springframework.util.unit.DataSize;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Press implements Follower, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Press.class);
-    private static final long FRESH = Duration.ofMillis(450).toNanos();
-    private static final long STALE = Duration.ofMillis(900).toNanos();
+    private static final long FRESH = Duration.ofMillis(300).toNanos();
+    private static final long STALE = Duration.ofMillis(600).toNanos();
     private static final long STUCK = Duration.ofMillis(400).toNanos();
     private static final int WAITING = 65_536;
     private static final int REMEMBERED = 10_000;

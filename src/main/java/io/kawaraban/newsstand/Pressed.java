@@ -46,7 +46,7 @@ final class Pressed {
     synchronized void look() {
         long now = System.nanoTime();
         var blocks = printed == null ? page.first() : page.blocks();
-        if (printed == null || !blocks.equals(shown)) {
+        if (printed == null || !isSame(blocks, shown)) {
             var parts = new ArrayList<Part>();
             for (int i = 0; i < own.size(); i++) {
                 parts.add(own.get(i));
@@ -57,6 +57,12 @@ final class Pressed {
         }
         isAdrift = false;
         lookedAt = now;
+    }
+
+    private static boolean isSame(List<List<Region>> one, List<List<Region>> other) {
+        for (int i = 0; i < one.size(); i++)
+            if (one.get(i) != other.get(i) && !one.get(i).equals(other.get(i))) return false;
+        return true;
     }
 
     /** The same, unless somebody did so after this moment. */

@@ -2,9 +2,10 @@ package io.kawaraban.page;
 
 import io.kawaraban.front.Allocation;
 import io.kawaraban.front.Allocator;
-import io.kawaraban.front.Place;
 import io.kawaraban.publication.Card;
+import io.kawaraban.publication.Change;
 import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Release;
 import io.kawaraban.theme.Live;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What stands beside pages and below them: made once for all articles of a section, and for each article only what is its own. */
 @Component
-class Neighbours {
-    private static final long FRESH = Duration.ofMillis(200).toNanos();
+@Order(200)
+class Neighbours implements Follower {
+    private static final long FRESH = Duration.ofMillis(250).toNanos();
     private static final int MOST = 5_000;
     private final Allocator allocator;
     private final Blocks blocks;
@@ -26,7 +29,11 @@ class Neighbours {
     private record Around(int edition, Long section) {}
 
     /** The blocks that all articles of a section have, and what they were arranged from. */
-    private record Common(Allocator.Common from, List<Block> beside, List<Block> picks, long madeAt) {}
+    private record Common(Allocator.Common from, List<Block> beside, List<Block> picks, long madeAt) {
+        boolean isShownAs(Common other) {
+            return from == other.from && beside == other.beside && picks == other.picks;
+        }
+    }
 
     private static final class Kept {
         final ReentrantLock making = new ReentrantLock();
@@ -48,13 +55,22 @@ class Neighbours {
         return allocator.beside(edition, shown);
     }
 
+    /*
+     * Asked several times a second for each page that is read, so it does again only what may come out otherwise. What to read next is found anew
+     * when visits told something of this article or readers may see other articles, and every LONGEST, as it also depends a little
+     * on how much its neighbours are read; which of it has a place is decided anew whenever the blocks before it changed.
+     */
     private final class AroundArticle implements Live {
+        private static final long LONGEST = 5_000_000_000L;
         private final Edition edition;
         private final Release release;
-        private volatile AlsoRead alsoRead = new AlsoRead(List.of(), List.of());
-
-        /** What was offered to be read next, and the block that shows it. */
-        private record AlsoRead(List<Place> places, List<Block> blocks) {}
+        private List<Allocator.Next> next = List.of();
+        private long version;
+        private long foundAt;
+        private Common common;
+        private List<Allocator.Next> chosen = List.of();
+        private List<Block> alsoRead = List.of();
+        private Map<String, List<Block>> shown;
 
         AroundArticle(Edition edition, Release release) {
             this.edition = edition;
@@ -62,25 +78,35 @@ class Neighbours {
         }
 
         @Override
-        public Map<String, List<Block>> blocks() {
-            var common = common(edition, release.section());
-            if (common.from.stories().contains(release.story())) return alone();
+        public synchronized Map<String, List<Block>> blocks() {
+            var beside = common(edition, release.section());
+            long now = allocator.version(release.article()), at = System.nanoTime();
+            boolean isSame = shown != null && now == version && at - foundAt < LONGEST;
+            if (isSame && common.isShownAs(beside)) return shown;
 
-            var places = allocator.alsoRead(release, common.from.stories());
-            return Map.of("beside", common.beside, "also-read", alsoRead(places), "picks", common.picks);
+            common = beside;
+            if (beside.from.stories().contains(release.story())) shown = alone();
+            else {
+                if (!isSame || next.isEmpty()) next = allocator.next(release);
+                shown = Map.of("beside", beside.beside, "also-read", alsoRead(Allocator.fill(next, release.story(), beside.from.stories()), isSame), "picks", beside.picks);
+            }
+            version = now;
+            foundAt = at;
+            return shown;
         }
 
         private Map<String, List<Block>> alone() {
+            next = List.of();
             var page = allocator.forArticle(release);
             return Map.of("beside", Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)),
-                    "also-read", alsoRead(page.alsoRead()), "picks", blocks.picks(edition, page));
+                    "also-read", blocks.alsoRead(edition, page.alsoRead()), "picks", blocks.picks(edition, page));
         }
 
-        /** The block as it was while its places are what they were. */
-        private List<Block> alsoRead(List<Place> places) {
-            var seen = alsoRead;
-            if (!seen.places.equals(places)) alsoRead = seen = new AlsoRead(places, blocks.alsoRead(edition, places));
-            return seen.blocks;
+        /** The block as it was while it would show the same, and its cards are what they were. */
+        private List<Block> alsoRead(List<Allocator.Next> filled, boolean isSame) {
+            if (!isSame || !filled.equals(chosen)) alsoRead = blocks.alsoRead(edition, allocator.places(filled));
+            chosen = filled;
+            return alsoRead;
         }
     }
 
@@ -99,6 +125,17 @@ class Neighbours {
         return seen;
     }
 
+    /** Stories name their sections, so what the desk arranges anew is drawn anew. */
+    @Override
+    public void follow(Change change) {
+        if (change instanceof Change.Arranged) forget();
+    }
+
+    @Override
+    public void forget() {
+        kept.clear();
+    }
+
     private static boolean isFresh(Common common) {
         return common != null && System.nanoTime() - common.madeAt < FRESH;
     }
@@ -108,6 +145,9 @@ class Neighbours {
         var from = allocator.forArticlesOf(edition.id(), section);
         if (before != null && before.from.equals(from)) return new Common(before.from, before.beside, before.picks, now);
         var page = from.blocks();
-        return new Common(from, Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page)), blocks.picks(edition, page), now);
+        var beside = Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page));
+        var picks = blocks.picks(edition, page);
+        if (before == null) return new Common(from, beside, picks, now);
+        return new Common(from, before.beside.equals(beside) ? before.beside : beside, before.picks.equals(picks) ? before.picks : picks, now);
     }
 }

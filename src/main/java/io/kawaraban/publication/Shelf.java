@@ -36,6 +36,7 @@ public class Shelf implements Follower {
     private final Map<Long, KeptCard> cards = new ConcurrentHashMap<>();
     private final Map<List<Long>, Newest> newest = new ConcurrentHashMap<>();
     private final AtomicLong lookedAt;
+    private final AtomicLong version = new AtomicLong();
     private volatile Instant looked;
 
     /**
@@ -133,13 +134,24 @@ public class Shelf implements Follower {
                 case Change.Withdrawn(_, var article) -> kept.remove(article);
                 case Change.Discussed _, Change.Picked _, Change.Arranged _ -> { }
             }
-        if (changes.stream().anyMatch(change -> change instanceof Change.Published || change instanceof Change.Withdrawn)) newest.clear();
+        if (changes.stream().anyMatch(change -> change instanceof Change.Published || change instanceof Change.Withdrawn)) forgetLists();
     }
 
     @Override
     public void forget() {
         kept.clear();
+        forgetLists();
+    }
+
+    private void forgetLists() {
         newest.clear();
+        version.incrementAndGet();
+    }
+
+    /** A number that is another one after every change of what readers may see. */
+    public long version() {
+        forgetChanged();
+        return version.get();
     }
 
     /** How many articles are held. */
@@ -177,7 +189,10 @@ public class Shelf implements Follower {
                   from publication.edition cross join lateral (
                         select id from publication.article where article.edition = edition.id and changed_at >= :since
                          order by changed_at desc, id desc limit 10000) changed
-                """).param("since", Rows.at(since)).query(Long.class).list().forEach(kept::remove);
+                """).param("since", Rows.at(since)).query(Long.class).list().forEach(article -> {
+                    var before = kept.remove(article);
+                    if (before != null) version.incrementAndGet();
+                });
     }
 
     private void read(List<Long> articles, Instant now) {

@@ -1,5 +1,9 @@
 package io.kawaraban.related;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kawaraban.publication.Change;
+import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Kind;
 import io.kawaraban.publication.Shelf;
 import io.kawaraban.reading.Read;
@@ -12,16 +16,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What those who read an article also read; when too few did, what is about the same, then what is near and new. */
 @Component
-public final class AlsoRead implements ReadFollower {
+public final class AlsoRead implements ReadFollower, Follower {
     private static final int MOST = 120;
+    /** Times as old as a list of hot topics, what is about the same may be: a minute. */
+    private static final int SLOWER = 240;
     private final Shelf shelf;
     private final Topics topics;
     private final Clock clock;
     private final CoReads coReads = new CoReads();
+    /** What is about the same changes when something is published; it is only the first to stand in for visits, and may be so old. */
+    private final Cache<Long, List<Long>> alike;
 
     /** Why an article is offered. */
     public enum Reason { CO_READ, SAME_TOPIC, SAME_SECTION, NEWEST }
@@ -29,10 +38,11 @@ public final class AlsoRead implements ReadFollower {
     /** An article to read next. */
     public record Next(long article, Reason reason) {}
 
-    AlsoRead(Shelf shelf, Topics topics, Clock clock) {
+    AlsoRead(Shelf shelf, Topics topics, Clock clock, @Value("${kawaraban.topic-freshness:250ms}") Duration freshness) {
         this.shelf = shelf;
         this.topics = topics;
         this.clock = clock;
+        alike = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(freshness.multipliedBy(SLOWER)).build();
     }
 
     /** Articles to read after this one, best first, at most 120; never itself, only its edition's, only what readers may see. */
@@ -58,6 +68,18 @@ public final class AlsoRead implements ReadFollower {
         return List.copyOf(next);
     }
 
+    /** A number that is another one when visits have told something new of this article. */
+    public long version(long article) {
+        synchronized (coReads) {
+            return coReads.changes(article);
+        }
+    }
+
+    @Override
+    public void follow(Change change) {
+        if (change instanceof Change.Published(_, var article)) alike.invalidate(article);
+    }
+
     @Override
     public Duration memory() {
         return CoReads.HALF_LIFE.multipliedBy(7);
@@ -75,12 +97,13 @@ public final class AlsoRead implements ReadFollower {
         synchronized (coReads) {
             coReads.clear();
         }
+        alike.invalidateAll();
     }
 
     private Collection<Long> candidates(Reason reason, Shelf.Offer own) {
         return switch (reason) {
             case CO_READ -> coRead(own.article());
-            case SAME_TOPIC -> topics.alike(own.article(), 40);
+            case SAME_TOPIC -> alike.get(own.article(), article -> topics.alike(article, 40));
             case SAME_SECTION -> own.section() == null ? List.of() : shelf.newestIn(own.section(), 40);
             case NEWEST -> shelf.newest(own.edition(), MOST);
         };

@@ -39,11 +39,13 @@ final class CoReads {
     /** An article's reads and its neighbours' co-reads, in worth at the landmark. */
     private static final class Around {
         double reads;
+        int changes;
         int size;
         long[] others = new long[4];
         double[] together = new double[4];
 
         void add(long other, double worth) {
+            changes++;
             for (int i = 0; i < size; i++)
                 if (others[i] == other) {
                     together[i] += worth;
@@ -95,6 +97,12 @@ final class CoReads {
         return IntStream.range(0, own.size).filter(i -> articles.containsKey(own.others[i]))
                 .mapToObj(i -> new Neighbour(own.others[i], nearness(own, articles.get(own.others[i]), own.together[i], today)))
                 .sorted(Comparator.comparingDouble((Neighbour near) -> -near.nearness).thenComparingLong(near -> -near.article)).toList();
+    }
+
+    /** How often what is read together with this article has changed. */
+    int changes(long article) {
+        var own = articles.get(article);
+        return own == null ? 0 : own.changes;
     }
 
     void clear() {

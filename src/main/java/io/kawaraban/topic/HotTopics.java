@@ -1,5 +1,7 @@
 package io.kawaraban.topic;
 
+import io.kawaraban.publication.Change;
+import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Kind;
 import io.kawaraban.publication.Shelf;
 import io.kawaraban.ranking.Rankings;
@@ -15,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The topics that burst now: read, and written about, more than is usual for them. */
 @Component
-public class HotTopics {
+@Order(100)
+public class HotTopics implements Follower {
     private static final int MOST = 30;
     private static final int ARTICLES = 12;
     private static final int TAGGINGS = 3_000;
     private static final int DAYS = 30;
+    /** Times as old as a list of topics, what was tagged may be: some 20 s. */
+    private static final int SLOWER = 80;
     /** Fewer are usual for no topic: nobody is surprised by the first read. */
     private static final double LEAST_READS_AN_HOUR = 1;
     private static final double LEAST_ARTICLES_A_DAY = 0.2;
@@ -33,12 +39,15 @@ public class HotTopics {
     private final Clock clock;
     private final long fresh;
     private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Tagged> tagged = new ConcurrentHashMap<>();
+
+    private record Tagged(List<Topics.Tagging> taggings, long readAt) {}
 
     private record Kept(List<Hot> list, long madeAt) {}
 
     private record Heat(long topic, List<Shelf.Offer> offers, double burst, int reads, double usual, int today) {}
 
-    HotTopics(Topics topics, Rankings rankings, Shelf shelf, Clock clock, @Value("${kawaraban.topic-freshness:500ms}") Duration freshness) {
+    HotTopics(Topics topics, Rankings rankings, Shelf shelf, Clock clock, @Value("${kawaraban.topic-freshness:250ms}") Duration freshness) {
         this.topics = topics;
         this.rankings = rankings;
         this.shelf = shelf;
@@ -71,8 +80,7 @@ public class HotTopics {
     }
 
     private Map<Long, List<Shelf.Offer>> offers(int edition, Instant now) {
-        var taggings = topics.newest(edition, now.minus(Duration.ofDays(DAYS)), TAGGINGS);
-        if (taggings.size() < MOST) taggings = topics.newest(edition, Instant.EPOCH, TAGGINGS);
+        var taggings = taggings(edition, now);
         var articles = new LinkedHashSet<Long>();
         taggings.forEach(tagging -> articles.add(tagging.article()));
         var seen = shelf.find(articles);
@@ -82,6 +90,28 @@ public class HotTopics {
             if (offer != null && offer.kind() == Kind.ARTICLE) byTopic.computeIfAbsent(tagging.topic(), _ -> new ArrayList<>()).add(offer);
         }
         return byTopic;
+    }
+
+    /** Of the last days; read again when something was published, and now and then, as days pass. */
+    private List<Topics.Tagging> taggings(int edition, Instant now) {
+        var seen = tagged.get(edition);
+        if (seen != null && System.nanoTime() - seen.readAt < fresh * SLOWER) return seen.taggings;
+        long readAt = System.nanoTime();
+        var taggings = topics.newest(edition, now.minus(Duration.ofDays(DAYS)), TAGGINGS);
+        if (taggings.size() < MOST) taggings = topics.newest(edition, Instant.EPOCH, TAGGINGS);
+        tagged.put(edition, new Tagged(taggings, readAt));
+        return taggings;
+    }
+
+    @Override
+    public void follow(Change change) {
+        tagged.remove(change.edition());
+    }
+
+    @Override
+    public void forget() {
+        tagged.clear();
+        kept.clear();
     }
 
     private static Heat heat(long topic, List<Shelf.Offer> offers, Map<Long, Integer> hour, Map<Long, Integer> week, double hoursBefore, Instant now) {

@@ -4,10 +4,12 @@ import io.kawaraban.publication.Change;
 import io.kawaraban.publication.Follower;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Keeps what articles are about as they are published and withdrawn. */
 @Component
+@Order(0)
 class Tagger implements Follower {
     private final Topics topics;
 

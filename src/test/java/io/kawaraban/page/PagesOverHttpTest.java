@@ -91,7 +91,8 @@ class PagesOverHttpTest {
         bridge = publish(ja, null, "三番橋、開通　夜の試し渡りに640人", news, "橋");
         bridgeInKorean = publish(ko, articles.find(bridge).orElseThrow().story(), "산반교, 다시 열리다", koreanNews, "다리");
         for (int i = 0; i < 30; i++) publish(ja, null, "短い記事 " + i, news, "橋");
-        Thread.sleep(1_200);
+        for (int i = 0; i < 200 && get("/topics/%E6%A9%8B").statusCode() != 200; i++) Thread.sleep(100);
+        Thread.sleep(600);
     }
 
     @Test
