@@ -8,6 +8,7 @@ import io.kawaraban.wire.BackupCommand;
 import io.kawaraban.wire.ImportWordPressCommand;
 import io.kawaraban.wire.RestoreCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Command;
  */
 
 /** The program a news site runs on, and the list of its commands. */
-@SpringBootApplication(proxyBeanMethods = false, exclude = UserDetailsServiceAutoConfiguration.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@SpringBootApplication(proxyBeanMethods = false, exclude = {UserDetailsServiceAutoConfiguration.class, LogbackMetricsAutoConfiguration.class}, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
         Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class})
 public class Kawaraban {

@@ -248,7 +248,7 @@ final class Newsstand extends Handler.Wrapper {
         headers.add(page.keysField);
         if (isAdrift) headers.add(ADRIFT);
         var known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
-        if (known != null && names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag)) {
+        if (known != null && (known.equals(printed.gzipTagField.getValue()) || names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag))) {
             response.setStatus(304);
             callback.succeeded();
             return;

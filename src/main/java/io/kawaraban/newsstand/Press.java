@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,6 @@ class Press implements Follower, SmartLifecycle {
     private final Cache<String, Pressed> pages;
     private final Map<Fact, Set<String>> drawnFrom = new ConcurrentHashMap<>();
     private final BlockingQueue<Pressed> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final Semaphore looking = new Semaphore(64);
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final MeterRegistry meters;
     private long marked;
@@ -106,16 +104,10 @@ class Press implements Follower, SmartLifecycle {
 
     /** Looks at the living blocks of a page before it is shown; if that cannot be done it is adrift. */
     void look(Pressed page) {
-        if (!looking.tryAcquire()) {
-            page.isAdrift = true;
-            return;
-        }
         try {
-            page.lookUnlessAfter(System.nanoTime() - FRESH);
+            if (!page.lookUnlessAfter(System.nanoTime() - FRESH)) page.isAdrift = true;
         } catch (RuntimeException e) {
             drift(page, e);
-        } finally {
-            looking.release();
         }
     }
 
@@ -202,7 +194,8 @@ class Press implements Follower, SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().name("press").daemon().start(this::work);
+        worker = Thread.ofPlatform().name("press").daemon().unstarted(this::work);
+        worker.start();
     }
 
     @Override
@@ -244,7 +237,7 @@ class Press implements Follower, SmartLifecycle {
     }
 
     private void drift(Pressed page, RuntimeException e) {
-        if (!page.isAdrift) LOG.debug("A page is shown as it was: {}", e.getMessage());
+        if (!page.isAdrift) LOG.warn("A page is shown as it was: {}", e.toString());
         meters.counter("kawaraban.newsstand.adrift").increment();
         page.isAdrift = true;
         page.lookedAt = System.nanoTime();

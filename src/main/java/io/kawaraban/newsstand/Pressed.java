@@ -6,7 +6,9 @@ import io.kawaraban.theme.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,12 +16,14 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A page that is kept: its own parts as they were drawn, and the whole as it was last put together with its living blocks. */
 final class Pressed {
+    private static final int PATIENCE_MILLIS = 400;
     private final LivePage page;
     private final List<Part> own;
     private final Fragments fragments;
     final AtomicBoolean isQueued = new AtomicBoolean();
     final HttpField languageField;
     final HttpField keysField;
+    private final ReentrantLock looking = new ReentrantLock();
     private List<List<Region>> shown = List.of();
     volatile Printed printed;
     /** When the living blocks were last looked at, by {@link System#nanoTime}. */
@@ -43,7 +47,7 @@ final class Pressed {
     }
 
     /** Puts it together anew if a living block has changed. */
-    synchronized void look() {
+    private void look() {
         long now = System.nanoTime();
         var blocks = printed == null ? page.first() : page.blocks();
         if (printed == null || !isSame(blocks, shown)) {
@@ -65,9 +69,20 @@ final class Pressed {
         return true;
     }
 
-    /** The same, unless somebody did so after this moment. */
-    synchronized void lookUnlessAfter(long moment) {
-        if (lookedAt - moment < 0) look();
+    /** Looks unless somebody did so after this moment; false if somebody else is at it and does not come to an end. */
+    boolean lookUnlessAfter(long moment) {
+        try {
+            if (!looking.tryLock() && !looking.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            if (lookedAt - moment < 0) look();
+            return true;
+        } finally {
+            looking.unlock();
+        }
     }
 
     /** How many bytes of memory it takes, about. */

@@ -83,6 +83,7 @@ class Neighbours implements Follower {
             long now = allocator.version(release.article()), at = System.nanoTime();
             boolean isSame = shown != null && now == version && at - foundAt < LONGEST;
             if (isSame && common.isShownAs(beside)) return shown;
+            if (!isSame) foundAt = at;
 
             common = beside;
             if (beside.from.stories().contains(release.story())) shown = alone();
@@ -91,7 +92,6 @@ class Neighbours implements Follower {
                 shown = Map.of("beside", beside.beside, "also-read", alsoRead(Allocator.fill(next, release.story(), beside.from.stories()), isSame), "picks", beside.picks);
             }
             version = now;
-            foundAt = at;
             return shown;
         }
 

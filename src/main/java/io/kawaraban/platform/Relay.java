@@ -43,7 +43,8 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().name("outbox-relay").daemon().start(this::work);
+        worker = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::work);
+        worker.start();
     }
 
     @Override
