@@ -1,10 +1,16 @@
 package io.kawaraban.newsstand;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.kawaraban.platform.Refusal;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
@@ -12,10 +18,13 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -26,6 +35,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(NewsstandSettings.class)
 class Connections {
+    private static final int OWN_FILES = 500;
+    private static final Duration SILENCE_IN_A_CROWD = Duration.ofSeconds(1);
     private final NewsstandSettings settings;
     private final Proxies proxies;
 
@@ -42,17 +53,27 @@ class Connections {
                     + " or KAWARABAN_PROXIES to the network of the proxy that speaks it.", Refusal.WRONG_USE, null);
 
         var built = (ServerConnector) server.getConnectors()[0];
-        var doors = new ArrayList<Connector>();
+        var doors = new ArrayList<ServerConnector>();
         doors.add(plain(server, built));
         if (tls.isOn()) doors.add(encrypted(server, built));
         server.setConnectors(doors.toArray(Connector[]::new));
+        server.addBean(new Rounds("patience", Patience.PAUSE, new Patience(settings, doors)));
+        server.addBean(limit(doors));
         server.setHandler(new Threshold(server.getHandler(), tls, addresses));
+    }
+
+    /** As many connections as are wanted, or as the system has files for and the program does not need itself. */
+    private NetworkConnectionLimit limit(List<ServerConnector> doors) {
+        int most = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? (int) Math.min(settings.most(), Math.max(100, system.getMaxFileDescriptorCount() - OWN_FILES)) : settings.most();
+        var limit = new NetworkConnectionLimit(most, doors.toArray(Connector[]::new));
+        limit.setEndPointIdleTimeout(SILENCE_IN_A_CROWD.toMillis());
+        return limit;
     }
 
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */
     private ServerConnector plain(Server server, ServerConnector built) {
-        var http = http();
-        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http), new Http2InTheClear(http));
+        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http1()), new Http2InTheClear(http()));
     }
 
     /** A proxy that passes on a client's wish for an upgrade would be a tunnel past itself: it may speak HTTP/2 with us, but from the beginning. */
@@ -72,23 +93,37 @@ class Connections {
     private ServerConnector encrypted(Server server, ServerConnector built) {
         var certificate = new Certificate(settings.tls());
         server.addBean(new Rounds("certificate", settings.tls().look(), certificate::look));
-        var http = http();
         var negotiation = new ALPNServerConnectionFactory();
         negotiation.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         return door(server, built.getHost(), settings.tls().port(), new SslConnectionFactory(certificate.ssl(), negotiation.getProtocol()), negotiation,
-                new HTTP2ServerConnectionFactory(http), new HttpConnectionFactory(http));
+                new HTTP2ServerConnectionFactory(http()), new HttpConnectionFactory(http1()));
     }
 
     private ServerConnector door(Server server, String host, int port, ConnectionFactory... protocols) {
-        var door = new ServerConnector(server, protocols);
+        var door = new ServerConnector(server, protocols) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                var visitor = new Visitor(channel, selector, key, getScheduler());
+                visitor.setIdleTimeout(getIdleTimeout());
+                return visitor;
+            }
+        };
         door.setHost(host);
         door.setPort(port);
         door.setIdleTimeout(settings.idle().toMillis());
         return door;
     }
 
+    /** In HTTP/1.1 an address that names a host counts more than the field Host (RFC 9112, 3.2.2); in HTTP/2 the two may not differ. */
+    private HttpConfiguration http1() {
+        var http = http();
+        http.setHttpCompliance(HttpCompliance.STRICT.with("STRICT_ABSOLUTE", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        return http;
+    }
+
     private HttpConfiguration http() {
         var http = new HttpConfiguration();
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setSendServerVersion(false);
         http.setRelativeRedirectAllowed(true);
         http.setRequestHeaderSize((int) settings.headSize().toBytes());

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 public final class FailurePages {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePages.class);
     private static final Set<Integer> TOLD = Set.of(400, 403, 404, 405, 410, 413, 414, 415, 429, 431, 500, 503);
+    /** A method and a version of HTTP that nobody has heard of. */
+    private static final Set<Integer> NOT_OURS = Set.of(501, 505);
     private final Theme theme;
     private final Messages messages;
 
@@ -23,7 +25,7 @@ public final class FailurePages {
     /** The page for this status in the edition's language; {@code edition} is null if not even that is known. */
     public PageView of(Edition edition, int status) {
         if (edition == null) return plain(status);
-        var told = TOLD.contains(status) ? status : status >= 500 ? 500 : 400;
+        var told = TOLD.contains(status) ? status : status >= 500 && !NOT_OURS.contains(status) ? 500 : 400;
         var head = Head.passing(messages.text(edition.locale(), "failure." + told + ".title"));
         Map<String, Object> model = Map.of("status", status, "told", told);
         try {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ class Failures implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     /** PostgreSQL's word for a text that no text column takes: one with a NUL in it, which only a request can bring. */
     private static final String NO_TEXT = "22021";
+    private static final View NO_PAGE = (_, _, _) -> {};
     private final FailurePages pages;
     private final Editions editions;
 
@@ -50,9 +52,11 @@ class Failures implements ErrorController {
         return answer(request, 410);
     }
 
-    /** Whoever hung up gets no page. */
+    /** Whoever hung up gets no page; whoever sent a body that cannot be read is told so. */
     @ExceptionHandler({AsyncRequestNotUsableException.class, EofException.class})
-    void gaveUp() {}
+    View gaveUp(IOException e, HttpServletRequest request) {
+        return e instanceof HttpException told ? answer(request, told.getCode()) : NO_PAGE;
+    }
 
     @ExceptionHandler(Exception.class)
     View failed(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
@@ -104,6 +108,7 @@ class Failures implements ErrorController {
         return switch (e) {
             case ErrorResponse told -> told.getStatusCode().value();
             case HttpException told -> told.getCode();
+            case IOException slow when slow.getCause() instanceof TimeoutException -> 408;
             case TypeMismatchException _, HttpMessageNotReadableException _ -> 400;
             case NonTransientDataAccessException refused when refused.getMostSpecificCause() instanceof SQLException sql && NO_TEXT.equals(sql.getSQLState()) -> 400;
             default -> 500;

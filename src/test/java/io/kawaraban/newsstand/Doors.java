@@ -1,5 +1,6 @@
 package io.kawaraban.newsstand;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** The doors without a newspaper behind them: whoever comes in is told how the request was understood. */
 final class Doors implements AutoCloseable {
+    private static final byte[] LARGE = new byte[50_000_000];
     private final Server server;
     final List<String> seen = new ArrayList<>();
 
@@ -48,13 +50,18 @@ final class Doors implements AutoCloseable {
         return ((ServerConnector) server.getConnectors()[door]).getLocalPort();
     }
 
-    int threads() {
-        return server.getThreadPool().getThreads() - server.getThreadPool().getIdleThreads();
+    /** How many connections are open. */
+    int visitors() {
+        return java.util.stream.Stream.of(server.getConnectors()).mapToInt(door -> door.getConnectedEndPoints().size()).sum();
     }
 
     private final class Telling extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (Request.getPathInContext(request).equals("/large")) {
+                response.write(true, ByteBuffer.wrap(LARGE), callback);
+                return true;
+            }
             var body = request.getMethod().equals("POST") ? Content.Source.asString(request, StandardCharsets.UTF_8) : "";
             var told = request.getConnectionMetaData().getProtocol() + " " + request.getMethod() + " " + request.getHttpURI() + " from " + Request.getRemoteAddr(request) + " " + body;
             seen.add(told);

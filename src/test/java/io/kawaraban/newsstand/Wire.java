@@ -68,7 +68,8 @@ final class Wire implements AutoCloseable {
     byte[] bytes(int atMost) throws IOException {
         var heard = new ByteArrayOutputStream();
         try {
-            for (int each; heard.size() < atMost && (each = socket.getInputStream().read()) >= 0; ) heard.write(each);
+            var some = new byte[65_536];
+            for (int many; heard.size() < atMost && (many = socket.getInputStream().read(some, 0, Math.min(some.length, atMost - heard.size()))) >= 0; ) heard.write(some, 0, many);
         } catch (SocketTimeoutException silent) {
             throw silent;
         } catch (java.net.SocketException reset) {
