@@ -5,6 +5,8 @@ import io.kawaraban.platform.Refusal;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +40,12 @@ class Connections {
     private static final int OWN_FILES = 500;
     private static final Duration SILENCE_IN_A_CROWD = Duration.ofSeconds(1);
     private final NewsstandSettings settings;
+    private final Clock clock;
     private final Proxies proxies;
 
-    Connections(NewsstandSettings settings) {
+    Connections(NewsstandSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.proxies = new Proxies(settings.proxies());
     }
 
@@ -59,6 +63,7 @@ class Connections {
         server.setConnectors(doors.toArray(Connector[]::new));
         server.addBean(new Rounds("patience", Patience.PAUSE, new Patience(settings, doors)));
         server.addBean(limit(doors));
+        if (!settings.accessLog().isBlank()) server.setRequestLog(new AccessLog(Path.of(settings.accessLog()), settings.accessLogAddresses(), clock));
         server.setHandler(new Threshold(server.getHandler(), tls, addresses));
     }
 

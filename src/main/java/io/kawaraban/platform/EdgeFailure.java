@@ -3,6 +3,7 @@ package io.kawaraban.platform;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,6 +18,7 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EdgeFailure implements SpringBootExceptionReporter {
 
+    private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{(\\w+)(?::.*)?}");
     private static final String MARK = "The start failed, and Spring has said why";
 
     /** What to tell the person, if this is such a failure or was caused by one. */
@@ -64,6 +66,9 @@ final class EdgeFailure implements SpringBootExceptionReporter {
     }
 
     private static Refusal wrongSetting(String name, Object value, Exception cause) {
+        var environment = value instanceof String written ? FROM_ENVIRONMENT.matcher(written) : null;
+        if (environment != null && environment.matches() && System.getenv(environment.group(1)) != null)
+            return new Refusal(environment.group(1) + " cannot be '" + System.getenv(environment.group(1)) + "' (it is the setting " + name + ").", Refusal.WRONG_USE, cause);
         return new Refusal("The setting " + name + " cannot be '" + value + "'.", Refusal.WRONG_USE, cause);
     }
 }

@@ -49,7 +49,7 @@ final class Rehearsal implements AutoCloseable {
         public Integer call() throws IOException, InterruptedException {
             try (var newspaper = EdgeFailure.start(Program.aside(new SpringApplicationBuilder(house)),
                     "--server.port=0", "--server.address=127.0.0.1", "--kawaraban.serving=false", "--kawaraban.sample=false", "--kawaraban.connections=2",
-                    "--kawaraban.http.tls.certificate=", "--kawaraban.http.tls.key=", "--kawaraban.http.tls.redirect=false")) {
+                    "--kawaraban.http.tls.certificate=", "--kawaraban.http.tls.key=", "--kawaraban.http.tls.redirect=false", "--kawaraban.http.access-log=")) {
                 var here = "http://127.0.0.1:" + newspaper.getEnvironment().getProperty("local.server.port");
                 try (var client = HttpClient.newHttpClient()) {
                     for (var path : List.of("/", "/ranking", "/feed.xml", "/sitemap.xml", "/desk/sign-in", "/nothing/here"))

@@ -2,6 +2,9 @@ package io.kawaraban.newsstand;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.io.Content;
@@ -26,7 +29,7 @@ final class Doors implements AutoCloseable {
         server = new Server(threads);
         server.addConnector(new ServerConnector(server));
         server.setHandler(new Telling());
-        new Connections(settings).open(server, () -> List.of("https://paper.example", "http://plain.example"));
+        new Connections(settings, Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC)).open(server, () -> List.of("https://paper.example", "http://plain.example"));
         server.start();
     }
 
