@@ -81,8 +81,10 @@ final class Threshold extends Handler.Wrapper {
         var isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         var host = Request.getServerName(request);
         if (host == null || host.isBlank()) return error(request, response, callback, HttpStatus.BAD_REQUEST_400);
-        Response.sendRedirect(request, response, callback, isRead ? HttpStatus.MOVED_PERMANENTLY_301 : HttpStatus.PERMANENT_REDIRECT_308,
-                origin(host) + request.getHttpURI().getPathQuery(), true);
+        response.setStatus(isRead ? HttpStatus.MOVED_PERMANENTLY_301 : HttpStatus.PERMANENT_REDIRECT_308);
+        response.getHeaders().put(HttpHeader.LOCATION, origin(host) + request.getHttpURI().getPathQuery());
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        response.write(true, null, callback);
         return true;
     }
 

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,6 +31,7 @@ final class Doors implements AutoCloseable {
         server.addConnector(new ServerConnector(server));
         server.setHandler(new Telling());
         new Connections(settings, Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC)).open(server, () -> List.of("https://paper.example", "http://plain.example"));
+        server.setHandler(new StatisticsHandler(server.getHandler()));     // as Spring does, to be able to wait for open requests
         server.start();
     }
 
