@@ -89,7 +89,7 @@ final class Newsstand extends Handler.Wrapper {
 
         var key = key(request, path, uri.getQuery());
         var page = key == null ? null : press.find(key);
-        var freshness = page == null ? Press.Freshness.OUTDATED : press.judge(page);
+        var freshness = page == null ? Press.Freshness.OUTDATED : press.judge(page, known.arrangement);
         switch (freshness) {
             case GOOD -> serve(page, false, request, response, callback);
             case ADRIFT -> serve(page, true, request, response, callback);
@@ -129,7 +129,7 @@ final class Newsstand extends Handler.Wrapper {
         int end = path.indexOf('/', 1);
         if (PROGRAM.contains(end < 0 ? path.substring(1) : path.substring(1, end))) return null;
         var seen = known;
-        if (seen == null || seen.arrangement != press.arrangement()) return null;
+        if (seen == null) return null;
         var host = seen.routes.known(Request.getServerName(request));
         if (query == null) return host + path;
         return Queries.canonical(query).map(chosen -> chosen.isEmpty() ? host + path : host + path + '?' + chosen).orElse(null);
@@ -138,29 +138,30 @@ final class Newsstand extends Handler.Wrapper {
     /** Lets the servlets answer; who asks for a page that is being drawn for somebody else waits for it. */
     private void passOn(String key, Pressed before, String path, Request request, Response response, Callback callback) throws Exception {
         if (key == null) {
-            draw(null, null, path, request, response, callback);
+            draw(null, path, request, response, callback);
             return;
         }
         var mine = new CompletableFuture<Pressed>();
         var others = underway.putIfAbsent(key, mine);
         if (others != null) {
-            var page = await(others);
-            if (page == null) draw(null, before, path, request, response, callback);
+            var page = await(others, before == null ? PATIENCE_SECONDS : 1);
+            if (page == null && before != null && !others.isDone()) serve(before, true, request, response, callback);
+            else if (page == null) draw(new Drawing(key, before, mine), path, request, response, callback);
             else serve(page, false, request, response, callback);
             return;
         }
-        var drawing = new Drawing(key, mine);
+        var drawing = new Drawing(key, before, mine);
         try {
-            draw(drawing, before, path, request, response, Callback.from(callback, drawing::end));
+            draw(drawing, path, request, response, Callback.from(callback, drawing::end));
         } catch (Throwable e) {
             drawing.end();
             throw e;
         }
     }
 
-    private static Pressed await(CompletableFuture<Pressed> drawing) throws InterruptedException {
+    private static Pressed await(CompletableFuture<Pressed> drawing, int seconds) throws InterruptedException {
         try {
-            return drawing.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return drawing.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return null;
         }
@@ -170,18 +171,32 @@ final class Newsstand extends Handler.Wrapper {
     private final class Drawing implements LivePage.Taker {
         private final String key;
         private final CompletableFuture<Pressed> result;
+        private final Pressed before;
         private final long moment = press.moment();
 
-        Drawing(String key, CompletableFuture<Pressed> result) {
+        Drawing(String key, Pressed before, CompletableFuture<Pressed> result) {
             this.key = key;
+            this.before = before;
             this.result = result;
         }
 
         @Override
         public View take(LivePage page) {
-            var pressed = press.keep(key, page, moment);
-            result.complete(pressed);
-            return (_, request, response) -> serve(pressed, request, response);
+            try {
+                var pressed = press.keep(key, page, moment);
+                result.complete(pressed);
+                return (_, request, response) -> serve(pressed, false, request, response);
+            } catch (RuntimeException e) {
+                result.complete(null);
+                if (before == null) throw e;
+                return instead();
+            }
+        }
+
+        @Override
+        public View instead() {
+            if (before == null) return null;
+            return (_, request, response) -> serve(before, true, request, response);
         }
 
         void end() {
@@ -190,7 +205,7 @@ final class Newsstand extends Handler.Wrapper {
         }
     }
 
-    private void draw(Drawing drawing, Pressed before, String path, Request request, Response response, Callback callback) throws Exception {
+    private void draw(Drawing drawing, String path, Request request, Response response, Callback callback) throws Exception {
         misses.increment();
         request.addHttpStreamWrapper(SafeStream::new);
         if (drawing != null) request.setAttribute(LivePage.Taker.ATTRIBUTE, drawing);
@@ -266,8 +281,9 @@ final class Newsstand extends Handler.Wrapper {
     }
 
     /** The same through the servlets, who drew it. */
-    private static void serve(Pressed page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void serve(Pressed page, boolean isAdrift, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var printed = page.printed;
+        if (isAdrift) response.setHeader(ADRIFT.getName(), ADRIFT.getValue());
         boolean isCompressed = acceptsGzip(request.getHeader("Accept-Encoding"));
         for (var field : List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField)) response.setHeader(field.getName(), field.getValue());
         if (names(Collections.list(request.getHeaders("If-None-Match")), printed.tag)) {

@@ -34,6 +34,9 @@ class Failures implements ErrorController {
     /** PostgreSQL's word for a text that no text column takes: one with a NUL in it, which only a request can bring. */
     private static final String NO_TEXT = "22021";
     private static final View NO_PAGE = (_, _, _) -> {};
+    private static final int UNAVAILABLE = 503;
+    private static final String SOON = "5";
+    private final Absences absences = new Absences();
     private final FailurePages pages;
     private final Editions editions;
 
@@ -63,7 +66,10 @@ class Failures implements ErrorController {
         if (e.getClass().getName().startsWith("org.springframework.security.")) throw e;
         int status = status(e);
         if (e instanceof ErrorResponse told) told.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        log(status, e, request.getMethod(), request.getRequestURI());
+        if (status != UNAVAILABLE) log(status, e, request.getMethod(), request.getRequestURI());
+        else absences.note(e);
+        if (status >= 500 && request.getAttribute(LivePage.Taker.ATTRIBUTE) instanceof LivePage.Taker taker && taker.instead() instanceof View older) return older;
+        if (status == UNAVAILABLE) response.setHeader("Retry-After", SOON);
         return answer(request, status);
     }
 
@@ -111,7 +117,7 @@ class Failures implements ErrorController {
             case IOException slow when slow.getCause() instanceof TimeoutException -> 408;
             case TypeMismatchException _, HttpMessageNotReadableException _ -> 400;
             case NonTransientDataAccessException refused when refused.getMostSpecificCause() instanceof SQLException sql && NO_TEXT.equals(sql.getSQLState()) -> 400;
-            default -> 500;
+            default -> Absences.isOne(e) ? UNAVAILABLE : 500;
         };
     }
 

@@ -28,8 +28,11 @@ public final class LivePage implements View {
         /** The request's attribute that holds it. */
         String ATTRIBUTE = Taker.class.getName();
 
-        /** Keeps the page and says what to answer this time; null if it cannot be kept. */
+        /** Keeps the page and says what to answer this time. */
         View take(LivePage page);
+
+        /** What to answer when the page cannot be drawn: an older one of it, or null. */
+        View instead();
     }
 
     LivePage(Theme theme, Edition edition, String html, Live live, Set<Fact> facts) {
@@ -109,7 +112,15 @@ public final class LivePage implements View {
 
     @Override
     public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        var taken = request.getAttribute(Taker.ATTRIBUTE) instanceof Taker taker ? taker.take(this) : null;
-        (taken == null ? now() : taken).render(model, request, response);
+        View whole;
+        try {
+            whole = request.getAttribute(Taker.ATTRIBUTE) instanceof Taker taker ? taker.take(this) : now();
+        } catch (RuntimeException e) {
+            if (!Absences.isOne(e)) throw e;
+            response.setHeader("Retry-After", "5");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        whole.render(model, request, response);
     }
 }
