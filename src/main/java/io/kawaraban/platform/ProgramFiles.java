@@ -73,6 +73,7 @@ final class ProgramFiles {
             if (!word.startsWith("-")) return word.startsWith("@") ? Optional.empty() : Optional.of(options);
             if (word.equals("-jar")) return Optional.of(options);
             if (Stream.of("-agent", "-javaagent", "-XX:AOT", "-XX:SharedArchive", "-Xshare:off", "-Xshare:dump", "-Xrun", "-Xdebug", "-m").anyMatch(word::startsWith)) return Optional.empty();
+            if (word.equals("-Xshare:auto")) continue;    // as without it, but not beside a cache
             boolean isClassPath = word.equals("-cp") || word.equals("-classpath") || word.equals("--class-path");
             if (!isClassPath) options.add(word);
             if (TAKE_A_WORD.contains(word) && ++i < words.size() && !isClassPath) options.add(words.get(i));

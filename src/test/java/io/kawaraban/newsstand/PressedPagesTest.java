@@ -143,6 +143,14 @@ class PressedPagesTest {
         assertThat(whole.headers().firstValue("Surrogate-Key").orElse("")).contains("edition-" + edition.id()).contains("lists-" + edition.id());
     }
 
+    @Test
+    void whoeverWatchesOverTheProgramFindsItsNumbers() throws Exception {
+        get("/");
+        assertThat(get("/manage/health").body()).contains("\"UP\"").doesNotContain("database");
+        assertThat(get("/manage/prometheus").body()).contains("kawaraban_newsstand_requests_total{answer=\"kept\"}").contains("kawaraban_newsstand_bytes");
+        assertThat(get("/manage/env").statusCode()).isBetween(400, 499);
+    }
+
     /** One thing that somebody does. */
     private String change() {
         var one = live.get(random.nextInt(live.size()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private final Home home = TestHome.ready();
     @TempDir
     private Path folder;
@@ -98,7 +98,10 @@ class LaunchTest {
         for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(200)) {
             if (!Files.isDirectory(cache)) continue;
             try (var files = Files.walk(cache)) {
-                if (files.anyMatch(file -> file.endsWith("classes.aot"))) return;
+                var seen = files.toList();
+                if (seen.stream().anyMatch(file -> file.endsWith("classes.aot"))) return;
+                for (var log : seen.stream().filter(file -> file.endsWith("rehearsal.log")).toList())
+                    assertThat(Files.readString(log)).doesNotContain("Error occurred").doesNotContain("APPLICATION FAILED");
             }
         }
         throw new AssertionError("Nothing was learned");
