@@ -1,6 +1,8 @@
 package io.kawaraban.newsstand;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.kawaraban.platform.Refusal;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -34,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(NewsstandSettings.class)
 class Connections {
+    private static final int OWN_FILES = 500;
+    private static final Duration SILENCE_IN_A_CROWD = Duration.ofSeconds(1);
     private final NewsstandSettings settings;
     private final Clock clock;
     private final Proxies proxies;
@@ -57,8 +62,18 @@ class Connections {
         if (tls.isOn()) doors.add(encrypted(server, built));
         server.setConnectors(doors.toArray(Connector[]::new));
         server.addBean(new Rounds("patience", Patience.PAUSE, new Patience(settings, doors)));
+        server.addBean(limit(doors));
         if (!settings.accessLog().isBlank()) server.setRequestLog(new AccessLog(Path.of(settings.accessLog()), settings.accessLogAddresses(), clock));
         server.setHandler(new Threshold(server.getHandler(), tls, addresses));
+    }
+
+    /** As many connections as are wanted, or as the system has files for and the program does not need itself. */
+    private NetworkConnectionLimit limit(List<ServerConnector> doors) {
+        int most = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? (int) Math.min(settings.most(), Math.max(100, system.getMaxFileDescriptorCount() - OWN_FILES)) : settings.most();
+        var limit = new NetworkConnectionLimit(most, doors.toArray(Connector[]::new));
+        limit.setEndPointIdleTimeout(SILENCE_IN_A_CROWD.toMillis());
+        return limit;
     }
 
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param head     how long a request's head may take from its first byte to its last, and a TLS handshake
  * @param headSize the longest request line and header fields together; longer ones are answered 414 or 431
  * @param slowest  how many bytes a second a body must come, and an answer be taken, once either has taken as long as {@code idle}
+ * @param most     how many connections there may be; at that many, silent ones are closed after a second, and nobody is let in before somebody leaves
  * @param proxies  the networks of the proxies before us, whose word on where a request came from is taken
  * @param accessLog          the file that gets a line a request, or empty
  * @param accessLogAddresses whether such a line has the reader's address in it
@@ -20,10 +21,11 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(value = "kawaraban.http", ignoreUnknownFields = false)
 record NewsstandSettings(@DefaultValue("30s") Duration idle, @DefaultValue("10s") Duration head, @DefaultValue("16KB") DataSize headSize,
-                         @DefaultValue("240B") DataSize slowest, @DefaultValue List<Network> proxies,
+                         @DefaultValue("240B") DataSize slowest, @DefaultValue("20000") int most, @DefaultValue List<Network> proxies,
                          @DefaultValue("") String accessLog, @DefaultValue("false") boolean accessLogAddresses, @DefaultValue Tls tls) {
     NewsstandSettings {
         if (idle.toMillis() < 1 || head.toMillis() < 1) throw new IllegalArgumentException("kawaraban.http.idle and head must be more than 0");
+        if (most < 1) throw new IllegalArgumentException("kawaraban.http.most must be at least 1");
         if (headSize.toBytes() < 1024 || headSize.toBytes() > 1 << 20) throw new IllegalArgumentException("kawaraban.http.head-size must be between 1KB and 1MB");
     }
 
