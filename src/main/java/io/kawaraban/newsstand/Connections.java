@@ -38,7 +38,6 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(NewsstandSettings.class)
 class Connections {
     private static final int OWN_FILES = 500;
-    private static final Duration SILENCE_IN_A_CROWD = Duration.ofSeconds(1);
     private final NewsstandSettings settings;
     private final Clock clock;
     private final Proxies proxies;
@@ -61,18 +60,23 @@ class Connections {
         doors.add(plain(server, built));
         if (tls.isOn()) doors.add(encrypted(server, built));
         server.setConnectors(doors.toArray(Connector[]::new));
-        server.addBean(new Rounds("patience", Patience.PAUSE, new Patience(settings, doors)));
-        server.addBean(limit(doors));
+        int most = most();
+        server.addBean(new Rounds("patience", Patience.PAUSE, new Patience(settings, most, doors)));
+        server.addBean(limit(most, doors));
         if (!settings.accessLog().isBlank()) server.setRequestLog(new AccessLog(Path.of(settings.accessLog()), settings.accessLogAddresses(), clock));
         server.setHandler(new Threshold(server.getHandler(), tls, addresses));
     }
 
     /** As many connections as are wanted, or as the system has files for and the program does not need itself. */
-    private NetworkConnectionLimit limit(List<ServerConnector> doors) {
-        int most = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+    private int most() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? (int) Math.min(settings.most(), Math.max(100, system.getMaxFileDescriptorCount() - OWN_FILES)) : settings.most();
+    }
+
+    /** Nobody more is let in. That the silent make room is {@link Patience}'s matter, too: the limit itself does not see those who are only just coming in. */
+    private static NetworkConnectionLimit limit(int most, List<ServerConnector> doors) {
         var limit = new NetworkConnectionLimit(most, doors.toArray(Connector[]::new));
-        limit.setEndPointIdleTimeout(SILENCE_IN_A_CROWD.toMillis());
+        limit.setEndPointIdleTimeout(Patience.IN_A_CROWD.toMillis());
         return limit;
     }
 

@@ -16,23 +16,30 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Patience implements Runnable {
     /** How often it looks. */
     static final Duration PAUSE = Duration.ofSeconds(1);
+    /** How long somebody may be silent when nobody else can be let in. */
+    static final Duration IN_A_CROWD = Duration.ofSeconds(1);
     private final NewsstandSettings settings;
+    private final int most;
     private final List<ServerConnector> doors;
 
-    Patience(NewsstandSettings settings, List<ServerConnector> doors) {
+    /** With these doors, through which so many at most may have come in. */
+    Patience(NewsstandSettings settings, int most, List<ServerConnector> doors) {
         this.settings = settings;
+        this.most = most;
         this.doors = doors;
     }
 
     @Override
     public void run() {
         long now = System.nanoTime();
+        boolean isCrowded = doors.stream().mapToInt(door -> door.getConnectedEndPoints().size()).sum() >= most;
+        var silence = isCrowded ? IN_A_CROWD : settings.idle().plus(PAUSE);
         for (var door : doors)
             for (var end : door.getConnectedEndPoints())
-                if (end instanceof Visitor visitor) look(visitor, now);
+                if (end instanceof Visitor visitor) look(visitor, now, silence);
     }
 
-    private void look(Visitor visitor, long now) {
+    private void look(Visitor visitor, long now, Duration silence) {
         var wait = visitor.waiting(now);
         long waited = now - wait.since();
         switch (wait.stage()) {
@@ -41,7 +48,7 @@ final class Patience implements Runnable {
                 if (waited > settings.head().toNanos()) visitor.close(late());
             }
             case A_REQUEST -> {
-                if (waited > settings.idle().plus(PAUSE).toNanos()) visitor.close(late());
+                if (waited > silence.toNanos()) visitor.close(late());
             }
             case THE_REST_OF_A_BODY -> {
                 if (isCrawl(visitor.bytesSince(wait), waited)) visitor.giveUp(late());
