@@ -35,7 +35,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Readers read over HTTP, and the pages say so. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kawaraban.sample=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"kawaraban.sample=true", "kawaraban.simulate=false"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -2,6 +2,7 @@ package io.kawaraban.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
@@ -22,10 +23,12 @@ import io.kawaraban.publication.Publisher;
 import io.kawaraban.publication.Sections;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,9 +130,8 @@ class CommentsInBrowserTest extends BrowserTest {
             assertThat(page.locator("#comment-text")).hasValue("");
             assertThat(page.locator("body[data-same]")).hasCount(1);
 
-            page.reload();
+            reloadUntil(page, () -> page.locator("[data-count]").innerText().equals("1"));
             assertThat(page.locator(".comment.is-own")).hasCount(1);
-            assertThat(page.locator("[data-count]")).hasText("1");
             assertThat(opened(other, article).locator(".comment:not(.is-own)")).hasCount(1);
             assertThat(reader.cookies()).isEmpty();
             assertThat(troubles).isEmpty();
@@ -154,7 +156,7 @@ class CommentsInBrowserTest extends BrowserTest {
             assertThat(others.content()).doesNotContain("waits");
 
             moderation.approve(Long.parseLong(page.locator("[data-own] .comment").getAttribute("id").substring("comment-".length())), "oda");
-            page.reload();
+            reloadUntil(page, () -> page.locator(".conversations .comment").count() == 1);
             assertThat(page.locator("[data-own] .comment")).hasCount(0);
             assertThat(page.locator(".conversations .comment.is-own .words")).hasText("waits");
             others.reload();
@@ -206,7 +208,7 @@ class CommentsInBrowserTest extends BrowserTest {
 
             assertThat(page.locator("[data-thread='" + first + "'] .replies .words")).hasText("答え");
             assertThat(page.locator(".answering")).isHidden();
-            page.reload();
+            reloadUntil(page, () -> page.locator("[data-thread='" + first + "'] .replies .words").count() == 1);
             assertThat(page.locator("[data-thread='" + first + "'] .replies .words")).hasText("答え");
             assertThat(page.locator("[data-thread='" + other + "'] .replies")).hasCount(0);
         }
@@ -303,6 +305,14 @@ class CommentsInBrowserTest extends BrowserTest {
 
     private static void send(Page page) {
         page.locator("#comment-form button[type=submit]").click();
+    }
+
+    /** A change is on the page within a second; a busy machine has more before the test gives up. */
+    private static void reloadUntil(Page page, Callable<Boolean> isSeen) {
+        await().atMost(Duration.ofSeconds(10)).pollInSameThread().until(() -> {
+            page.reload();
+            return isSeen.call();
+        });
     }
 
     private Page opened(BrowserContext reader, long article) {
