@@ -25,6 +25,7 @@ class RoomsTest {
             people
             publication  article
             media        article
+            writing      article publication
             reading      publication
             ranking      article publication reading
             topic        article publication reading ranking
@@ -36,7 +37,7 @@ class RoomsTest {
             share        article publication
             page         article publication theme media ranking topic related front comment share
             newsstand    article publication theme page platform
-            desk         article people publication theme media ranking topic front comment page
+            desk         article people publication theme media writing ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment
             platform     article people publication

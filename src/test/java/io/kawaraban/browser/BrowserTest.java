@@ -1,13 +1,10 @@
 package io.kawaraban.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.kawaraban.platform.TestDatabase;
 import java.io.IOException;
@@ -15,14 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -49,22 +42,18 @@ abstract class BrowserTest {
     @Autowired
     JdbcClient db;
     private final HttpClient http = HttpClient.newHttpClient();
-    private Playwright playwright;
+    private Chromium chromium;
     Browser browser;
 
     @BeforeAll
     void open() {
-        var chromium = chromium();
-        assumeTrue(chromium.isPresent(), "No Chromium on this machine: the browser tests are skipped. -Dkawaraban.chromium=PATH names one.");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get()).setArgs(List.of("--no-sandbox", "--disable-gpu",
-                "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     void close() {
-        if (browser != null) browser.close();
-        if (playwright != null) playwright.close();
+        if (chromium != null) chromium.close();
     }
 
     /** A reader's browser of its own, with nothing kept from others. */
@@ -127,10 +116,5 @@ abstract class BrowserTest {
     /** Every story that a page offers, in order. */
     static List<Long> stories(String html) {
         return ID.matcher(html).results().map(found -> Long.valueOf(found.group(1))).toList();
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(System.getProperty("kawaraban.chromium", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .filter(path -> !path.isBlank()).map(Path::of).filter(Files::isExecutable).findFirst();
     }
 }
