@@ -81,6 +81,7 @@ class CommentApi {
         return switch (comments.write(draft)) {
             case Outcome.Accepted(var comment, var key) -> created(comment, new Status.Approved(), key);
             case Outcome.Held(var comment, var key, var rule) -> created(comment, new Status.Pending(rule), key);
+            case Outcome.Barred(var comment, var key, var rule) -> created(comment, new Status.Barred(rule), key);
             case Outcome.Refused(var problems) -> refused(locale(draft.article(), request, asked), problems);
         };
     }

@@ -57,6 +57,7 @@ class CommentPages {
         return switch (comments.write(draft)) {
             case Outcome.Accepted(var comment, var key) -> seeOther(comment, key);
             case Outcome.Held(var comment, var key, _) -> seeOther(comment, key);
+            case Outcome.Barred(var comment, var key, _) -> seeOther(comment, key);
             case Outcome.Refused(var problems) -> refused(draft, problems);
         };
     }
@@ -74,8 +75,19 @@ class CommentPages {
         model.put("status", own.map(submission -> submission.status().word()).orElse(""));
         model.put("why", own.map(submission -> words.why(locale, submission.status())).orElse(""));
         model.put("place", place.orElse(null));
+        model.put("key", own.isPresent() ? key : "");
+        model.put("mayAppeal", own.map(comments::mayAppeal).orElse(false));
         var title = own.map(submission -> words.state(locale, submission.status())).orElseGet(() -> words.text(locale, "title"));
         return theme.draw(edition, "comment-state.html", Head.passing(title), model).confidential();
+    }
+
+    /** Its author asks to look again. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/appeal")
+    View appeal(@PathVariable long id, @RequestParam String key, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var own = Key.parse(key).filter(parsed -> comments.own(id, parsed).isPresent()).orElseThrow(NotFound::new);
+        comments.appeal(id, own);
+        return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own);
     }
 
     /** The form to answer a comment, for browsers without scripts. */

@@ -2,12 +2,14 @@ package io.kawaraban.comment;
 
 import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.CommentsMode;
+import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Releases.Discussion;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ public class Comments {
     private final JdbcClient db;
     private final Ledger ledger;
     private final Scrutiny scrutiny;
+    private final Readers readers;
     private final Releases releases;
     private final Articles articles;
     private final Editions editions;
@@ -36,10 +39,11 @@ public class Comments {
     /** Where a comment stands among those of its article. */
     private record Place(long threadPlace, long thread, long id) {}
 
-    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
+    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
         this.db = db;
         this.ledger = ledger;
         this.scrutiny = scrutiny;
+        this.readers = readers;
         this.releases = releases;
         this.articles = articles;
         this.editions = editions;
@@ -53,6 +57,7 @@ public class Comments {
         switch (outcome) {
             case Outcome.Accepted _ -> count("accepted", "");
             case Outcome.Held(_, _, var rule) -> count("held", rule.word());
+            case Outcome.Barred(_, _, var rule) -> count("barred", rule.word());
             case Outcome.Refused(var problems) -> problems.forEach(problem -> count("refused", problem.word()));
         }
         return outcome;
@@ -62,6 +67,18 @@ public class Comments {
     public Optional<Submission> own(long id, Key key) {
         return db.sql("select * from comment.comment where id = :id and key_hash = :hash").param("id", id).param("hash", key.hash())
                 .query(Rows::submission).optional();
+    }
+
+    /** Asks moderators to look again at a comment that is kept from readers; once, and only by who has its key. */
+    @Transactional
+    public boolean appeal(long id, Key key) {
+        if (own(id, key).isEmpty()) return false;
+        return ledger.appeal(id, clock.instant().truncatedTo(ChronoUnit.MICROS)).isPresent();
+    }
+
+    /** Whether {@link #appeal} would do something. */
+    public boolean mayAppeal(Submission submission) {
+        return ledger.mayAppeal(submission);
     }
 
     /** The comment with this number, if readers may see it. */
@@ -116,18 +133,33 @@ public class Comments {
 
         var place = places.getFirst();
         var parent = draft.parent() == null ? null : shown(draft.parent()).filter(comment -> comment.article() == place.article()).orElse(null);
-        var entry = new Entry(draft, place, editions.of(place.edition()), parent);
-        return switch (scrutiny.judge(entry)) {
-            case Verdict.Passed() -> {
-                var key = Key.random();
-                yield new Outcome.Accepted(add(entry, new Status.Approved(), key), key);
+        var edition = editions.of(place.edition());
+        var reader = readers.parse(draft.sender().token()).orElse(null);
+        var entry = new Entry(draft, place, edition, parent, past(reader, edition));
+        var judgement = scrutiny.judge(entry);
+        var key = Key.random();
+        return switch (judgement.verdict()) {
+            case Verdict.Passed() -> new Outcome.Accepted(add(entry, new Status.Approved(), key, reader, judgement.risk(), List.of()), key);
+            case Verdict.Held(var findings) -> {
+                var rule = findings.getFirst().rule();
+                yield new Outcome.Held(add(entry, new Status.Pending(rule), key, reader, judgement.risk(), findings), key, rule);
             }
-            case Verdict.Held(var rule) -> {
-                var key = Key.random();
-                yield new Outcome.Held(add(entry, new Status.Pending(rule), key), key, rule);
+            case Verdict.Barred(var findings) -> {
+                var rule = findings.getFirst().rule();
+                yield new Outcome.Barred(add(entry, new Status.Barred(rule), key, reader, judgement.risk(), findings), key, rule);
             }
             case Verdict.Refused(var problems) -> new Outcome.Refused(problems);
         };
+    }
+
+    /** Asked only where it makes a difference. */
+    private Past past(Reader reader, Edition edition) {
+        if (reader == null || edition.moderation() == Edition.Moderation.BEFORE) return Past.NONE;
+        return db.sql("""
+                select count(*) filter (where status = 'approved') as approved, count(*) filter (where status in ('rejected', 'spam', 'barred')) as refused
+                  from (select status from comment.comment where reader = :reader and edition = :edition limit 100) earlier
+                """).param("reader", reader.hash()).param("edition", edition.id())
+                .query((row, _) -> new Past(row.getLong("approved"), row.getLong("refused"))).single();
     }
 
     private static Kept tame(Kept kept) {
@@ -138,10 +170,10 @@ public class Comments {
         return releases.answer(article) instanceof Releases.Answer.Gone ? new Problem.ArticleGone() : new Problem.NoArticle();
     }
 
-    private Comment add(Entry entry, Status status, Key key) {
+    private Comment add(Entry entry, Status status, Key key, Reader reader, double risk, List<Finding> findings) {
         var draft = entry.draft();
         try {
-            return ledger.add(tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status)), entry.edition().id(), key);
+            return ledger.add(tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status)), entry.edition().id(), key, reader, risk, findings);
         } catch (RuntimeException e) {
             scrutiny.forget(entry);
             throw e;

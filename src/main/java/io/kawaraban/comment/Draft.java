@@ -12,10 +12,22 @@ import java.util.regex.Pattern;
 public record Draft(long article, Long parent, String name, String text, Sender sender) {
     private static final Pattern BREAK = Pattern.compile("\\r\\n?");
 
-    /** Where a comment comes from: known while it is judged, kept nowhere. */
-    public record Sender(String address, String agent) {
+    /**
+     * Where a comment comes from: known while it is judged; address and agent are kept nowhere.
+     *
+     * @param token of the browser, if it has one
+     */
+    public record Sender(String address, String agent, String token) {
+        public Sender(String address, String agent) {
+            this(address, agent, null);
+        }
+
         static Sender of(HttpServletRequest request) {
-            return new Sender(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")));
+            return of(request, null);
+        }
+
+        static Sender of(HttpServletRequest request, String token) {
+            return new Sender(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")), token == null ? Tokens.in(request) : token);
         }
     }
 

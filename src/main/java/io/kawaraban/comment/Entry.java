@@ -7,5 +7,6 @@ import io.kawaraban.publication.Releases.Discussion;
  * A draft with what it is judged by.
  *
  * @param parent the comment it answers as readers see it, or null
+ * @param past   of who wrote it
  */
-record Entry(Draft draft, Discussion place, Edition edition, Comment parent) {}
+record Entry(Draft draft, Discussion place, Edition edition, Comment parent, Past past) {}

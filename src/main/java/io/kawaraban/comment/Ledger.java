@@ -5,6 +5,8 @@ import io.kawaraban.publication.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +31,9 @@ class Ledger {
 
     /** Writes a reader's comment down; nobody has decided about it yet. */
     @Transactional
-    Comment add(Kept kept, int edition, Key key) {
-        var comment = insert(kept, edition, key);
+    Comment add(Kept kept, int edition, Key key, Reader reader, double risk, List<Finding> findings) {
+        var comment = insert(kept, edition, key, reader, risk);
+        keep(comment.id(), findings, kept.at());
         if (kept.status() instanceof Status.Approved) count(kept.article(), edition, 1);
         return comment;
     }
@@ -61,17 +64,58 @@ class Ledger {
         return Optional.of(after);
     }
 
-    private Comment insert(Kept kept, int edition, Key key) {
+    /** Whether its author may ask for a comment to be looked at again, and has not yet. */
+    boolean mayAppeal(Submission submission) {
+        return switch (submission.status()) {
+            case Status.Barred _, Status.Rejected _, Status.Spam _ -> !db.sql("select exists (select 1 from comment.finding where comment = :id and rule = 'appealed')")
+                    .param("id", submission.comment().id()).query(Boolean.class).single();
+            case Status.Pending _, Status.Approved _, Status.Trash _, Status.Deleted _ -> false;
+        };
+    }
+
+    /** Puts a comment back into the queue because its author asks. */
+    @Transactional
+    Optional<Submission> appeal(long id, Instant now) {
+        return change(id, before -> {
+            if (!mayAppeal(before)) return null;
+            keep(id, List.of(new Finding(Rule.APPEALED, "", "", 0)), now);
+            return before.with(new Status.Pending(Rule.APPEALED), null, null);
+        });
+    }
+
+    /** Why a comment was held or barred, gravest first. */
+    Map<Long, List<Finding>> findings(List<Long> comments) {
+        var found = new HashMap<Long, List<Finding>>();
+        db.sql("select * from comment.finding where comment = any(:comments) order by comment, score desc, rule, entry").param("comments", comments.toArray(Long[]::new))
+                .query(row -> { found.computeIfAbsent(row.getLong("comment"), _ -> new ArrayList<>())
+                        .add(new Finding(Rule.of(row.getString("rule")), row.getString("entry"), row.getString("matched"), row.getDouble("score"))); });
+        return found;
+    }
+
+    /** Writes down why; what was found before stays. */
+    private void keep(long comment, List<Finding> findings, Instant at) {
+        if (findings.isEmpty()) return;
+        db.sql("""
+                insert into comment.finding (comment, rule, entry, matched, score, at)
+                select :comment, found.*, :at from unnest(:rules::text[], :entries::text[], :matched::text[], :scores::double precision[]) as found (rule, entry, matched, score)
+                on conflict (comment, rule, entry) do update set matched = excluded.matched, score = excluded.score, at = excluded.at
+                """).param("comment", comment).param("at", Rows.at(at)).param("rules", findings.stream().map(found -> found.rule().word()).toArray(String[]::new))
+                .param("entries", findings.stream().map(Finding::entry).toArray(String[]::new)).param("matched", findings.stream().map(Finding::matched).toArray(String[]::new))
+                .param("scores", findings.stream().map(Finding::score).toArray(Double[]::new)).update();
+    }
+
+    private Comment insert(Kept kept, int edition, Key key, Reader reader, double risk) {
         return db.sql("""
-                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, key_hash)
+                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, key_hash, reader, risk)
                 select fresh.id, :article, :edition, :parent::bigint, coalesce(parent.thread, fresh.id), coalesce(parent.thread_place, :place),
-                       :name, :text, :at, :status, :rule, :key
+                       :name, :text, :at, :status, :rule, :key, :reader, :risk
                   from (select nextval(pg_get_serial_sequence('comment.comment', 'id')) as id) fresh
                   left join comment.comment parent on parent.id = :parent::bigint and parent.article = :article
                 returning *
                 """).param("article", kept.article()).param("edition", edition).param("parent", kept.parent()).param("place", place(kept))
                 .param("name", kept.name()).param("text", kept.text()).param("at", Rows.at(kept.at())).param("status", kept.status().word())
-                .param("rule", Rows.rule(kept.status())).param("key", key.hash()).query(Rows::comment).single();
+                .param("rule", Rows.rule(kept.status())).param("key", key.hash())
+                .param("reader", reader == null ? null : reader.hash(), java.sql.Types.BINARY).param("risk", risk).query(Rows::comment).single();
     }
 
     private List<Long> insertAll(List<Kept> many, Map<Long, Integer> editions) {

@@ -3,6 +3,7 @@ package io.kawaraban.comment;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ public class Moderation {
         this.clock = clock;
     }
 
-    /** The comments of an edition that wait for a moderator, oldest first, after this one (null: from the oldest). */
+    /** The comments of an edition that wait for a moderator, the likeliest to be refused first, then oldest first, after this one (null: from the first). */
     public List<Submission> queue(int edition, Long after, int most) {
         return listed("status = 'pending'", edition, after, most);
     }
@@ -42,6 +43,16 @@ public class Moderation {
         return db.sql("select * from comment.comment where id = :id").param("id", id).query(Rows::submission).optional();
     }
 
+    /** Why these comments were held or barred, by their numbers. */
+    public Map<Long, List<Finding>> findings(List<Submission> submissions) {
+        return ledger.findings(submissions.stream().map(submission -> submission.comment().id()).toList());
+    }
+
+    /** The comments of an edition that a rule keeps from readers and nobody has looked at. */
+    public List<Submission> barred(int edition, Long after, int most) {
+        return listed("status = 'barred'", edition, after, most);
+    }
+
     /** Lets readers see a comment, or go on seeing it. */
     public Decision approve(long id, String by) {
         return decide(id, new Status.Approved(), by);
@@ -60,21 +71,21 @@ public class Moderation {
     /** Takes a decision back: the comment waits again; false if there was none. */
     public boolean reconsider(long id) {
         return ledger.change(id, before -> before.isDecided()
-                ? new Submission(before.comment(), before.edition(), new Status.Pending(Rule.RECONSIDERED), null, null) : null).isPresent();
+                ? before.with(new Status.Pending(Rule.RECONSIDERED), null, null) : null).isPresent();
     }
 
     private List<Submission> listed(String which, int edition, Long after, int most) {
         var select = "select * from comment.comment where edition = :edition and " + which;
-        var order = " order by at, id limit :most";
+        var order = " order by risk desc, at, id limit :most";
         var query = after == null ? db.sql(select + order)
-                : db.sql(select + " and (at, id) > (select at, id from comment.comment where id = :after)" + order).param("after", after);
+                : db.sql(select + " and (-risk, at, id) > (select -risk, at, id from comment.comment where id = :after)" + order).param("after", after);
         return query.param("edition", edition).param("most", most).query(Rows::submission).list();
     }
 
     private Decision decide(long id, Status status, String by) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var decided = ledger.change(id, before -> before.isDecided() ? null
-                : new Submission(before.comment(), before.edition(), status, by, now));
+                : before.with(status, by, now));
         return decided.<Decision>map(Decision.Decided::new)
                 .or(() -> find(id).map(Decision.AlreadyDecided::new)).orElseGet(Decision.NoComment::new);
     }

@@ -10,6 +10,9 @@ public sealed interface Outcome {
     /** A moderator looks at it first, because of this rule. */
     record Held(Comment comment, Key key, Rule rule) implements Outcome {}
 
+    /** Readers do not see it, because of this rule; its author may ask a moderator to look. */
+    record Barred(Comment comment, Key key, Rule rule) implements Outcome {}
+
     /** It was not taken, for these reasons. */
     record Refused(List<Problem> problems) implements Outcome {}
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /** Reads this room's values from rows. */
 final class Rows {
@@ -18,13 +17,15 @@ final class Rows {
 
     static Submission submission(ResultSet row, int n) throws SQLException {
         var status = switch (row.getString("status")) {
-            case "pending" -> new Status.Pending(Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)));
+            case "pending" -> new Status.Pending(Rule.of(row.getString("rule")));
             case "approved" -> new Status.Approved();
             case "rejected" -> new Status.Rejected(row.getString("reason"));
             case "spam" -> new Status.Spam();
+            case "barred" -> new Status.Barred(Rule.of(row.getString("rule")));
+            case "deleted" -> new Status.Deleted();
             default -> new Status.Trash();
         };
-        return new Submission(comment(row, n), row.getInt("edition"), status, row.getString("decided_by"), instant(row, "decided_at"));
+        return new Submission(comment(row, n), row.getInt("edition"), status, row.getDouble("risk"), row.getString("decided_by"), instant(row, "decided_at"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
@@ -38,7 +39,11 @@ final class Rows {
     }
 
     static String rule(Status status) {
-        return status instanceof Status.Pending(var rule) ? rule.word() : "";
+        return switch (status) {
+            case Status.Pending(var rule) -> rule.word();
+            case Status.Barred(var rule) -> rule.word();
+            case Status.Approved _, Status.Rejected _, Status.Spam _, Status.Trash _, Status.Deleted _ -> "";
+        };
     }
 
     static String reason(Status status) {

@@ -3,42 +3,80 @@ package io.kawaraban.comment;
 import io.kawaraban.article.Graphemes;
 import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition.Moderation;
+import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is asked of a comment before others see it, cheapest question first. */
 @Component
 class Scrutiny {
     static final int LONGEST_NAME = 50;
-    private final List<Step> steps = List.of(this::refuseClosedDiscussions, this::refuseBadWording, this::refuseLostParents,
-            this::refuseFloods, this::refuseRepeats, this::holdForModerators);
+    private static final double DISGUISED = 0.5, STRANGER = 0.15, REFUSED_BEFORE = 0.4, LINKED = 0.25;
+    private static final int COMPARED = 5_000;
+    private static final Duration COMPARED_FOR = Duration.ofDays(1);
+    private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+|\\b[a-z0-9][a-z0-9-]{0,62}\\.(?:com|net|org|info|biz|shop|store|xyz|top|site|online|club|live|link|jp|kr|cn|ru|io|me|ly|gl|gg|to|cc)\\b(?:/\\S*)?");
+    private final List<Step> ofSending = List.of(this::refuseClosedDiscussions, this::refuseBadWording, this::refuseLostParents,
+            this::refuseFloods, this::refuseRepeats, this::holdSimilarTexts);
+    private final List<Step> ofText = List.of(this::refuseBadWording, this::barBannedWords, this::holdSuspectWords, this::judgeLinks, this::holdFirstComments, this::holdForModerators);
     private final Senders senders = new Senders();
     private final Flood flood;
     private final Repeats repeats;
+    private final Likeness likeness = new Likeness(COMPARED_FOR, COMPARED);
+    private final Rulebook rulebook;
     private final Clock clock;
 
     private interface Step {
         Verdict judge(Entry entry);
     }
 
-    Scrutiny(CommentSettings settings, Clock clock) {
+    Scrutiny(CommentSettings settings, Rulebook rulebook, Clock clock) {
+        this.rulebook = rulebook;
         this.flood = new Flood(settings.burst(), settings.pause(), settings.remembered());
         this.repeats = new Repeats(settings.repeat(), settings.remembered());
         this.clock = clock;
     }
 
-    /** Refused by the first step that refuses, else held by the first that holds. */
-    Verdict judge(Entry entry) {
-        Rule held = null;
+    /**
+     * What the steps say together.
+     *
+     * @param risk how likely it is that readers should not see the comment, as far as they can tell
+     */
+    record Judgement(Verdict verdict, double risk) {}
+
+    /** Refused by the first step that refuses; else barred or held for all that was found. */
+    Judgement judge(Entry entry) {
+        return judge(entry, Stream.concat(ofSending.stream(), ofText.stream()).toList());
+    }
+
+    /** As {@link #judge(Entry)}, of a comment whose author has changed its text. */
+    Judgement judgeAgain(Entry entry) {
+        return judge(entry, ofText);
+    }
+
+    private Judgement judge(Entry entry, List<Step> steps) {
+        var findings = new ArrayList<Finding>();
+        boolean isBarred = false;
         for (var step : steps)
             switch (step.judge(entry)) {
-                case Verdict.Refused refused -> { return refused; }
-                case Verdict.Held(var rule) -> held = held == null ? rule : held;
+                case Verdict.Refused refused -> { return new Judgement(refused, 0); }
+                case Verdict.Barred(var found) -> {
+                    findings.addAll(0, found);
+                    isBarred = true;
+                }
+                case Verdict.Held(var found) -> findings.addAll(found);
                 case Verdict.Passed() -> { }
             }
-        return held == null ? Verdict.PASSED : new Verdict.Held(held);
+        double risk = risk(entry, findings);
+        if (entry.edition().moderation() == Moderation.RISK && risk >= rules(entry).holdFrom() && findings.isEmpty())
+            findings.add(new Finding(Rule.RISK, "", "", risk));
+        return new Judgement(isBarred ? new Verdict.Barred(findings) : findings.isEmpty() ? Verdict.PASSED : new Verdict.Held(findings), risk);
     }
 
     /** Forgets that this was said: it could not be kept, and its author may say it again. */
@@ -73,8 +111,71 @@ class Scrutiny {
         return repeats.isNew(repeated(entry), clock.instant()) ? Verdict.PASSED : refused(new Problem.Repeated());
     }
 
+    private Verdict holdSimilarTexts(Entry entry) {
+        var nearest = likeness.nearest(entry.edition().id(), Wording.folded(entry.draft().text()), clock.instant());
+        return nearest.isEmpty() ? Verdict.PASSED : Verdict.Held.because(Rule.SIMILAR, "", "", 1 - nearest.getAsInt() / 128.0);
+    }
+
+    /** A word that is written out is barred; of one that is disguised a moderator says whether it is meant. */
+    private Verdict barBannedWords(Entry entry) {
+        return find(rulebook.ready(entry.edition().id()).banned(), entry).<Verdict>map(match -> match.score() > DISGUISED
+                ? Verdict.Barred.because(Rule.BANNED, match.word(), match.matched(), match.score())
+                : Verdict.Held.because(Rule.BANNED, match.word(), match.matched(), match.score())).orElse(Verdict.PASSED);
+    }
+
+    private Verdict holdSuspectWords(Entry entry) {
+        return find(rulebook.ready(entry.edition().id()).suspect(), entry)
+                .<Verdict>map(match -> Verdict.Held.because(Rule.SUSPECT, match.word(), match.matched(), match.score())).orElse(Verdict.PASSED);
+    }
+
+    private static Optional<Lexicon.Match> find(Lexicon words, Entry entry) {
+        return words.find(entry.draft().text()).or(() -> words.find(entry.draft().name()));
+    }
+
+    private Verdict judgeLinks(Entry entry) {
+        var rules = rules(entry);
+        var links = links(entry);
+        if (rules.links() == HouseRules.Links.ALLOW || links.size() <= rules.mostLinks()) return Verdict.PASSED;
+        var found = new Finding(Rule.LINKS, Integer.toString(rules.mostLinks()), links.getLast(), 1);
+        return rules.links() == HouseRules.Links.HOLD ? new Verdict.Held(List.of(found)) : new Verdict.Barred(List.of(found));
+    }
+
+    private Verdict holdFirstComments(Entry entry) {
+        return entry.edition().moderation() == Moderation.FIRST && entry.past().approved() == 0 ? Verdict.Held.because(Rule.FIRST, "", "", 0) : Verdict.PASSED;
+    }
+
     private Verdict holdForModerators(Entry entry) {
-        return entry.edition().moderation() == Moderation.BEFORE ? new Verdict.Held(Rule.BEFORE) : Verdict.PASSED;
+        return entry.edition().moderation() == Moderation.BEFORE ? Verdict.Held.because(Rule.BEFORE, "", "", 0) : Verdict.PASSED;
+    }
+
+    /** Each sign makes it likelier, as far as the others left it open. */
+    private double risk(Entry entry, List<Finding> findings) {
+        double fine = 1;
+        for (var finding : findings) fine *= 1 - weight(finding.rule()) * finding.score();
+        if (entry.past().approved() == 0) fine *= 1 - STRANGER;
+        if (entry.past().refused() > 0) fine *= 1 - REFUSED_BEFORE;
+        if (!links(entry).isEmpty()) fine *= 1 - LINKED;
+        return Math.clamp(1 - fine, 0, 1);
+    }
+
+    private static double weight(Rule rule) {
+        return switch (rule) {
+            case BANNED -> 0.9;
+            case SUSPECT, SIMILAR -> 0.6;
+            case LINKS -> 0.4;
+            case RISK -> 1;
+            case FIRST, BEFORE, REPORTED, APPEALED, IMPORTED, RECONSIDERED -> 0;
+        };
+    }
+
+    private static List<String> links(Entry entry) {
+        var text = entry.draft().text();
+        if (text.indexOf('.') < 0 && text.indexOf('/') < 0 && text.indexOf('\uFF0E') < 0) return List.of();
+        return LINK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)).results().map(found -> found.group()).toList();
+    }
+
+    private HouseRules rules(Entry entry) {
+        return rulebook.of(entry.edition().id());
     }
 
     private long repeated(Entry entry) {

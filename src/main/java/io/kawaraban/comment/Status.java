@@ -14,6 +14,12 @@ public sealed interface Status {
     /** Nobody: it is an advertisement or worse. */
     record Spam() implements Status {}
 
+    /** Nobody but its author: {@code rule} keeps it from readers, and nobody has looked at it yet. */
+    record Barred(Rule rule) implements Status {}
+
+    /** Nobody: its author took it back, and its words are gone. */
+    record Deleted() implements Status {}
+
     /** Nobody: it was thrown away where it came from. */
     record Trash() implements Status {}
 
@@ -25,6 +31,8 @@ public sealed interface Status {
             case Rejected _ -> "rejected";
             case Spam _ -> "spam";
             case Trash _ -> "trash";
+            case Barred _ -> "barred";
+            case Deleted _ -> "deleted";
         };
     }
 }

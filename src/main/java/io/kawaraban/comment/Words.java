@@ -42,7 +42,8 @@ class Words {
         return switch (status) {
             case Status.Pending(var rule) -> messages.text(locale, "comment.why.pending." + rule.word());
             case Status.Rejected(var reason) when !reason.isEmpty() -> messages.text(locale, "comment.why.rejected.reason", Map.of("reason", reason));
-            case Status.Approved _, Status.Rejected _, Status.Spam _, Status.Trash _ -> messages.text(locale, "comment.why." + status.word());
+            case Status.Barred(var rule) -> messages.text(locale, "comment.why.barred." + rule.word());
+            case Status.Approved _, Status.Rejected _, Status.Spam _, Status.Trash _, Status.Deleted _ -> messages.text(locale, "comment.why." + status.word());
         };
     }
 

@@ -43,16 +43,21 @@ class CommentsResource {
 
     @GetMapping("/desk/comments")
     ModelAndView list(Edition edition, @RequestParam(defaultValue = "waiting") String show, @RequestParam(required = false) Long after) {
-        boolean isWaiting = !show.equals("shown");
-        var found = isWaiting ? moderation.queue(edition.id(), after, PAGE + 1) : moderation.unseen(edition.id(), after, PAGE + 1);
+        var found = switch (show) {
+            case "shown" -> moderation.unseen(edition.id(), after, PAGE + 1);
+            case "barred" -> moderation.barred(edition.id(), after, PAGE + 1);
+            default -> moderation.queue(edition.id(), after, PAGE + 1);
+        };
+        var queue = queueOf(show);
         var part = found.subList(0, Math.min(PAGE, found.size()));
         var shown = new HashMap<String, Object>();
         shown.put("place", "comments");
-        shown.put("queue", isWaiting ? "waiting" : "shown");
+        shown.put("queue", queue);
+        shown.put("findings", moderation.findings(part));
         shown.put("waiting", moderation.waiting(edition.id()));
         shown.put("submissions", part);
         shown.put("cards", cards(part));
-        shown.put("more", found.size() > PAGE ? "/desk/comments?edition=" + edition.code() + "&show=" + (isWaiting ? "waiting" : "shown") + "&after=" + part.getLast().comment().id() : "");
+        shown.put("more", found.size() > PAGE ? "/desk/comments?edition=" + edition.code() + "&show=" + queue + "&after=" + part.getLast().comment().id() : "");
         return pages.show("comments", shown);
     }
 
@@ -92,7 +97,12 @@ class CommentsResource {
     }
 
     private static String queue(String show) {
-        return show.equals("shown") ? "/desk/comments?show=shown" : "/desk/comments";
+        var queue = queueOf(show);
+        return queue.equals("waiting") ? "/desk/comments" : "/desk/comments?show=" + queue;
+    }
+
+    private static String queueOf(String show) {
+        return show.equals("shown") || show.equals("barred") ? show : "waiting";
     }
 
     private Map<Long, Card> cards(List<Submission> submissions) {

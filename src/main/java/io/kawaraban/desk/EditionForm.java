@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An edition's settings as a form has them. */
 record EditionForm(String title, String tagline, String language, String zone, String address, String moderation, String commentLimit,
@@ -51,8 +52,12 @@ record EditionForm(String title, String tagline, String language, String zone, S
         if (limit < 1 || limit > 5_000) fields.wrong("comment-limit", "edition.limit");
         var zone = zone(fields, before);
         return new Edition(before.id(), before.code(), fields.isRight() ? language : before.language(), Markup.plain(title), Markup.plain(tagline), zone, before.url(), own,
-                before.prefix(), before.position(), true, moderation.equals("before") ? Moderation.BEFORE : Moderation.AFTER, Math.max(1, limit), share,
+                before.prefix(), before.position(), true, looked(), Math.max(1, limit), share,
                 Markup.plain(kakaoKey), Markup.plain(publisher), Markup.plain(editor), Markup.plain(postalAddress), Markup.plain(registration));
+    }
+
+    private Moderation looked() {
+        return Stream.of(Moderation.values()).filter(each -> each.name().equalsIgnoreCase(moderation)).findFirst().orElse(Moderation.AFTER);
     }
 
     /** Whether this network is offered. */

@@ -18,8 +18,8 @@ public record Edition(int id, String code, String language, String title, String
                       String prefix, int position, boolean isSetUp, Moderation moderation, int commentLimit, List<String> share,
                       String kakaoKey, String publisher, String editor, String postalAddress, String registration) {
 
-    /** When a comment is looked at by a moderator. */
-    public enum Moderation { BEFORE, AFTER }
+    /** When a comment is looked at by a moderator: before or after readers see it, or before for a reader's first, or for what is likely to be refused. */
+    public enum Moderation { BEFORE, AFTER, FIRST, RISK }
 
     /** The language as a locale. */
     public Locale locale() {

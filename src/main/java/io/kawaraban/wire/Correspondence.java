@@ -108,7 +108,7 @@ class Correspondence {
                 switch (status(letter.comment)) {
                     case Status.Pending _ -> report.count(Count.COMMENTS_WAITING);
                     case Status.Spam _ -> report.lose(Loss.SPAM, "", letter.item.link());
-                    case Status.Approved _, Status.Rejected _, Status.Trash _ -> { }
+                    case Status.Approved _, Status.Rejected _, Status.Trash _, Status.Barred _, Status.Deleted _ -> { }
                 }
             }
         });

@@ -145,6 +145,7 @@ class ModerationTest {
         return switch (outcome) {
             case Outcome.Accepted(var comment, _) -> comment.id();
             case Outcome.Held(var comment, _, _) -> comment.id();
+            case Outcome.Barred(var comment, _, _) -> comment.id();
             case Outcome.Refused(var problems) -> throw new AssertionError(problems);
         };
     }

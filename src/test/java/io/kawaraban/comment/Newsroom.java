@@ -40,6 +40,8 @@ final class Newsroom {
     private static final AtomicInteger COUNT = new AtomicInteger();
     final MovableClock clock = ROOMS.getBean(MovableClock.class);
     final JdbcClient db = ROOMS.getBean(JdbcClient.class);
+    final Rulebook rulebook = ROOMS.getBean(Rulebook.class);
+    final Readers readers = ROOMS.getBean(Readers.class);
     final Moderation moderation = ROOMS.getBean(Moderation.class);
     final Comments comments;
     final Edition edition;
@@ -80,7 +82,7 @@ final class Newsroom {
 
     Newsroom(CommentSettings settings) {
         var code = "x-" + COUNT.incrementAndGet();
-        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, clock), ROOMS.getBean(Releases.class),
+        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, clock), ROOMS.getBean(Readers.class), ROOMS.getBean(Releases.class),
                 ROOMS.getBean(Articles.class), ROOMS.getBean(Editions.class), new SimpleMeterRegistry(), clock);
         edition = ROOMS.getBean(Editions.class).found("xx-" + code, "ja", "瓦版", ZoneId.of("Asia/Tokyo"), "/" + code);
         section = ROOMS.getBean(Sections.class).open(edition.id(), null, "news", "ニュース", "", true).id();
@@ -100,7 +102,7 @@ final class Newsroom {
         rooms.registerBean(MovableClock.class, MovableClock::new);
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
-                Releases.class, Ledger.class, Moderation.class);
+                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class);
         rooms.refresh();
         return rooms;
     }

@@ -68,6 +68,7 @@ class TallyProperties {
         switch (outcome) {
             case Outcome.Accepted(var comment, _) -> comments.add(comment.id());
             case Outcome.Held(var comment, _, _) -> comments.add(comment.id());
+            case Outcome.Barred(var comment, _, _) -> comments.add(comment.id());
             case Outcome.Refused _ -> { }
         }
     }

@@ -3,7 +3,10 @@ package io.kawaraban.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kawaraban.comment.Comments;
+import io.kawaraban.comment.Draft;
+import io.kawaraban.comment.HouseRules;
 import io.kawaraban.comment.Moderation;
+import io.kawaraban.comment.Rulebook;
 import io.kawaraban.comment.Status;
 import io.kawaraban.front.Picks;
 import io.kawaraban.people.Role;
@@ -22,6 +25,8 @@ class NewspaperOverHttpTest extends DeskTest {
     private Comments comments;
     @Autowired
     private Moderation moderation;
+    @Autowired
+    private Rulebook rulebook;
     @Autowired
     private Authors authors;
 
@@ -147,6 +152,26 @@ class NewspaperOverHttpTest extends DeskTest {
         assertThat(moderation.find(held.get(2)).orElseThrow().status()).isInstanceOf(Status.Spam.class);
         assertThat(moderator.open("/desk/articles").status()).as("drafts are not a moderator's").isEqualTo(403);
         moderated("after");
+    }
+
+    @Test
+    void rulesForCommentsAreSetAndShowInTheQueueWhatTheyFound() {
+        var moderator = signedIn(Role.MODERATOR).open("/desk/comments/rules");
+        moderator.submit("form[action=/desk/comments/rules]", Map.of("banned", "あ".repeat(101), "most-links", "21"));
+        assertThat(moderator.status()).isEqualTo(422);
+        assertThat(moderator.wrong()).hasSize(2);
+        moderator.open("/desk/comments/rules").done("form[action=/desk/comments/rules]", Map.of("banned", "死ね\r\n\r\n<b>悪</b>\r\n死ね", "suspect", "馬鹿*", "links", "hold", "most-links", "1", "hold-from", "40", "most-reports", "0", "edit-minutes", "5"));
+        assertThat(rulebook.of(edition.id())).isEqualTo(new HouseRules(List.of("<b>悪</b>", "死ね"), List.of("馬鹿*"), HouseRules.Links.HOLD, 1, 0.4, 0, 5));
+        assertThat(signedIn(Role.ADMINISTRATOR).open("/desk/accounts").page().text()).contains("rules of " + edition.code());
+
+        var editor = signedIn(Role.EDITOR);
+        var path = begun(editor, "荒れる記事");
+        editor.open(path).done("#text", Map.of("text", "本文", "then", "publish"));
+        comments.write(new Draft(number(path), null, "", "この馬鹿者<i>", new Draft.Sender("192.0.2.9", "t")));
+        comments.write(new Draft(number(path), null, "", "シネ。いや、死ね", new Draft.Sender("192.0.2.8", "t")));
+        assertThat(moderator.open("/desk/comments").page().select(".found").text()).contains("Suspect word 馬鹿 (馬鹿*)", "Risk");
+        assertThat(moderator.open("/desk/comments?show=barred").page().select(".found").text()).contains("Banned word 死ね");
+        rulebook.set(edition.id(), HouseRules.NONE);
     }
 
     @Test

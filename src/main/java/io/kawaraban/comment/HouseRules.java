@@ -1,0 +1,29 @@
+package io.kawaraban.comment;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an edition lets pass by itself.
+ *
+ * @param banned      words that are not printed
+ * @param suspect     words that somebody looks at first; of both, one that ends in {@code *} is also found where it begins a longer one
+ * @param links       what becomes of a comment with more than {@code mostLinks}
+ * @param holdFrom    the risk from which a comment waits, where the edition looks by risk
+ * @param mostReports so many readers' reports, and a comment waits that nobody has looked at; 0 for never
+ * @param editMinutes how long authors may change what they wrote
+ */
+public record HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes) {
+    /** Of an edition where nobody has set any. */
+    public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Links.ALLOW, 2, 0.5, 3, 10);
+
+    /** What becomes of a comment with too many links. */
+    public enum Links {
+        ALLOW, HOLD, REFUSE;
+
+        /** The word it is kept under. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.kawaraban.comment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives browsers their tokens, and knows its own again. */
+@Component
+class Readers {
+    private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int PART = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private final JdbcClient db;
+    private volatile byte[] secret;
+
+    Readers(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A new one. */
+    Reader welcome() {
+        var bits = new byte[PART];
+        RANDOM.nextBytes(bits);
+        return reader(bits, signature(bits));
+    }
+
+    /** The reader with this token, if it is from here. */
+    Optional<Reader> parse(String token) {
+        if (token == null || !GOOD.matcher(token).matches()) return Optional.empty();
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length != 2 * PART) return Optional.empty();
+        var bits = Arrays.copyOf(bytes, PART);
+        var signature = signature(bits);
+        return MessageDigest.isEqual(signature, Arrays.copyOfRange(bytes, PART, 2 * PART)) ? Optional.of(reader(bits, signature)) : Optional.empty();
+    }
+
+    private static Reader reader(byte[] bits, byte[] signature) {
+        var token = Arrays.copyOf(bits, 2 * PART);
+        System.arraycopy(signature, 0, token, PART, PART);
+        try {
+            return new Reader(Base64.getUrlEncoder().withoutPadding().encodeToString(token), MessageDigest.getInstance("SHA-256").digest(bits));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] signature(byte[] bits) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret(), "HmacSHA256"));
+            mac.update("reader".getBytes(StandardCharsets.US_ASCII));
+            return Arrays.copyOf(mac.doFinal(bits), PART);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for all processes of a newspaper; made when it is first needed. */
+    private byte[] secret() {
+        if (secret != null) return secret;
+        var fresh = new byte[32];
+        RANDOM.nextBytes(fresh);
+        db.sql("insert into comment.secret (value) values (:value) on conflict do nothing").param("value", fresh).update();
+        return secret = db.sql("select value from comment.secret").query(byte[].class).single();
+    }
+}
