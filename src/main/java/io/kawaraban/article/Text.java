@@ -28,6 +28,11 @@ public record Text(String title, Summary summary, List<Element> elements, Elemen
         return new Text(title, Summary.NONE, List.of(), null, List.of(), List.of(), List.of());
     }
 
+    /** The same text with another body. */
+    public Text with(List<Element> elements) {
+        return new Text(title, summary, elements, lead, byline, sections, topics);
+    }
+
     /** The summary's lines, or else the beginning of the text, at most 160 characters. */
     public String description() {
         return Graphemes.shorten(summary.lines().isEmpty() ? beginning() : summary.text(), LONGEST_DESCRIPTION);

@@ -81,6 +81,16 @@ public class Articles {
         return Objects.equals(newest, base) ? Optional.of(revise(article, text, by, note)) : Optional.empty();
     }
 
+    /** Notes that an article is being written on, from its newest state; one that is drafted or scheduled stays so. */
+    @Transactional
+    public void draft(long article) {
+        db.sql("""
+                update publication.article
+                   set work = 'draft', draft = (select max(id) from publication.revision where revision.article = :article), changed_at = :now
+                 where id = :article and work = 'none' and exists (select 1 from publication.revision where revision.article = :article)
+                """).param("article", article).param("now", Rows.at(clock.instant())).update();
+    }
+
     /** The article with this number. */
     public Optional<Article> find(long id) {
         return db.sql("select * from publication.article where id = :id").param("id", id).query(Rows::article).optional();

@@ -59,11 +59,28 @@ public final class Documents {
 
     static ObjectNode written(Step step) {
         var json = MAPPER.createObjectNode();
-        if (!(step instanceof Step.Replace(int from, int to, Slice slice, boolean structure))) throw new IllegalArgumentException("Only replacing steps are made here: " + step);
-        json.put("stepType", "replace").put("from", from).put("to", to);
+        switch (step) {
+            case Step.Replace(int from, int to, Slice slice, boolean structure) -> {
+                json.put("stepType", "replace").put("from", from).put("to", to);
+                putSlice(json, slice, structure);
+            }
+            case Step.ReplaceAround(int from, int to, int gapFrom, int gapTo, Slice slice, int insert, boolean structure) -> {
+                json.put("stepType", "replaceAround").put("from", from).put("to", to).put("gapFrom", gapFrom).put("gapTo", gapTo).put("insert", insert);
+                putSlice(json, slice, structure);
+            }
+            case Step.AddMark(int from, int to, Mark mark) -> json.put("stepType", "addMark").put("from", from).put("to", to).set("mark", written(mark));
+            case Step.RemoveMark(int from, int to, Mark mark) -> json.put("stepType", "removeMark").put("from", from).put("to", to).set("mark", written(mark));
+            case Step.SetAttribute(int at, String name, Object value) -> {
+                json.put("stepType", "attr").put("pos", at).put("attr", name);
+                put(json, "value", value);
+            }
+        }
+        return json;
+    }
+
+    private static void putSlice(ObjectNode json, Slice slice, boolean structure) {
         if (slice.size() > 0) json.set("slice", written(slice));
         if (structure) json.put("structure", true);
-        return json;
     }
 
     private static Step around(JsonNode json) {
@@ -150,12 +167,15 @@ public final class Documents {
         if (node.content().size() > 0) json.set("content", written(node.children()));
         if (!node.marks().isEmpty()) {
             var marks = json.putArray("marks");
-            for (var mark : node.marks()) {
-                var one = marks.addObject().put("type", mark.type().name());
-                if (!mark.attributes().isEmpty()) one.set("attrs", written(mark.attributes()));
-            }
+            node.marks().forEach(mark -> marks.add(written(mark)));
         }
         if (node.isText()) json.put("text", node.text());
+        return json;
+    }
+
+    private static ObjectNode written(Mark mark) {
+        var json = MAPPER.createObjectNode().put("type", mark.type().name());
+        if (!mark.attributes().isEmpty()) json.set("attrs", written(mark.attributes()));
         return json;
     }
 
@@ -175,14 +195,16 @@ public final class Documents {
 
     private static ObjectNode written(Map<String, Object> attributes) {
         var json = MAPPER.createObjectNode();
-        attributes.forEach((name, value) -> {
-            switch (value) {
-                case String text -> json.put(name, text);
-                case Integer number -> json.put(name, number);
-                case Boolean flag -> json.put(name, flag);
-                default -> throw new IllegalStateException("Not a value of an attribute: " + value);
-            }
-        });
+        attributes.forEach((name, value) -> put(json, name, value));
         return json;
+    }
+
+    private static void put(ObjectNode json, String name, Object value) {
+        switch (value) {
+            case String text -> json.put(name, text);
+            case Integer number -> json.put(name, number);
+            case Boolean flag -> json.put(name, flag);
+            default -> throw new IllegalStateException("Not a value of an attribute: " + value);
+        }
     }
 }

@@ -60,7 +60,9 @@ class StepsLikeProseMirrorTest {
         Node after = null;
         var verdict = 0;
         try {
-            after = Documents.step(json).applied(document);
+            var step = Documents.step(json);
+            assertThat(Documents.written(step)).isEqualTo(json);
+            after = step.applied(document);
             verdict = 1;
             after.check();
             verdict = 2;
