@@ -32,6 +32,7 @@ final class Print {
     private static final int ACROSS = (int) (WIDTH * SCALE);
     private static final int DOWN = (int) (HEIGHT * SCALE);
     private static final byte[] GRAIN = grain();
+    private static final byte[] TONES = tones();
 
     final Random random;
     final Palette palette;
@@ -319,11 +320,11 @@ final class Print {
         var shift = random.nextInt(DOWN) * ACROSS;
         for (int i = 0, to = 0; i < pixels.length; i++) {
             var j = i + shift;
-            var grain = GRAIN[j >= GRAIN.length ? j - GRAIN.length : j];
+            var tones = GRAIN[j >= GRAIN.length ? j - GRAIN.length : j] + 128 << 8;
             var pixel = pixels[i];
-            bytes[to++] = (byte) tone(pixel & 255, grain);
-            bytes[to++] = (byte) tone(pixel >> 8 & 255, grain);
-            bytes[to++] = (byte) tone(pixel >> 16 & 255, grain);
+            bytes[to++] = TONES[tones | pixel & 255];
+            bytes[to++] = TONES[tones | pixel >> 8 & 255];
+            bytes[to++] = TONES[tones | pixel >> 16 & 255];
         }
         return pulled;
     }
@@ -332,6 +333,13 @@ final class Print {
     private static int tone(int value, int grain) {
         var toned = grain > 0 ? value + ((265 - value) * grain >> 8) : value + ((value + 10) * grain >> 8);
         return toned < 0 ? 0 : Math.min(toned, 255);
+    }
+
+    /** Of each grain and each value, as sheets have more points than there are pairs of these. */
+    private static byte[] tones() {
+        var tones = new byte[256 * 256];
+        for (int i = 0; i < tones.length; i++) tones[i] = (byte) tone(i & 255, (i >> 8) - 128);
+        return tones;
     }
 
     private static byte[] grain() {
