@@ -3,9 +3,7 @@ package io.kawaraban.front;
 import io.kawaraban.front.Arrangement.Candidate;
 import io.kawaraban.publication.Card;
 import io.kawaraban.publication.Edition;
-import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Release;
-import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import io.kawaraban.publication.Shelf;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -47,8 +45,6 @@ public class Allocator {
     /** Asked for beyond the places there are: as many as the blocks before can have taken, and the page itself. */
     private static final int SPARE = LEAD + RANKING + PICKS + TOPICS + LIST;
     private final Shelf shelf;
-    private final Releases releases;
-    private final Editions editions;
     private final Sections sections;
     private final Rankings rankings;
     private final Picks picks;
@@ -59,10 +55,8 @@ public class Allocator {
 
     private record HotCandidate(Hot hot, Candidate candidate) {}
 
-    Allocator(Shelf shelf, Releases releases, Editions editions, Sections sections, Rankings rankings, Picks picks, HotTopics hotTopics, AlsoRead alsoRead) {
+    Allocator(Shelf shelf, Sections sections, Rankings rankings, Picks picks, HotTopics hotTopics, AlsoRead alsoRead) {
         this.shelf = shelf;
-        this.releases = releases;
-        this.editions = editions;
         this.sections = sections;
         this.rankings = rankings;
         this.picks = picks;
@@ -72,36 +66,40 @@ public class Allocator {
 
     /** The blocks beside an article: ranking of its section, picks, topics, also read. */
     public Allocation forArticle(Release release) {
-        var page = new Arrangement(release.edition(), shelf::find);
-        page.holds(release.story());
-        var ranking = ranking(page, release.edition(), release.section());
-        var picked = picks(page, release.edition());
-        var topics = topics(page, release.edition());
-        var next = alsoRead(page, release.article());
-
-        var cards = cards(ranking.places, picked, candidates(topics), next);
-        return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
-                hotPlaces(topics, cards), places(next, LEAST, cards), List.of());
+        var around = around(release.edition(), release.section(), release.story());
+        var beside = around.blocks();
+        return new Allocation(List.of(), null, beside.ranking(), beside.rankingWindow(), beside.rankingSection(), beside.picks(), beside.topics(),
+                places(fill(next(release), release.story(), around.stories())), List.of());
     }
 
     /**
-     * What stands beside every article of a section, but for those that stand there themselves.
+     * What stands beside articles of a section.
      *
-     * @param blocks ranking, picks and topics as beside an article that is in none of them
-     * @param stories all that stand in them: the blocks of an article that tells one of these are arranged for it alone
+     * @param blocks ranking, picks and topics
+     * @param stories all that stand in them
      */
-    public record Common(Allocation blocks, Set<Long> stories) {}
+    public record Around(Allocation blocks, Set<Long> stories) {}
 
-    /** The blocks beside the articles of a section (null: of none), found once for all of them. */
-    public Common forArticlesOf(int edition, Long section) {
+    /** The blocks beside articles of a section (null: of none). They suit every article that tells none of their stories. */
+    public Around around(int edition, Long section) {
+        return around(new Arrangement(edition, shelf::find), edition, section);
+    }
+
+    /** The blocks beside articles of a section (null: of none) that tell this story. */
+    public Around around(int edition, Long section, long story) {
         var page = new Arrangement(edition, shelf::find);
+        page.holds(story);
+        return around(page, edition, section);
+    }
+
+    private Around around(Arrangement page, int edition, Long section) {
         var ranking = ranking(page, edition, section);
         var picked = picks(page, edition);
         var topics = topics(page, edition);
         var cards = cards(ranking.places, picked, candidates(topics));
         var blocks = new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
                 hotPlaces(topics, cards), List.of(), List.of());
-        return new Common(blocks, page.stories());
+        return new Around(blocks, page.stories());
     }
 
     /** An article to be read next, the story it tells, and why it is offered. */
@@ -119,7 +117,7 @@ public class Allocator {
     public static List<Next> fill(List<Next> next, long own, Set<Long> taken) {
         var chosen = new ArrayList<Next>(ALSO_READ);
         for (var one : next) {
-            if (one.story == own || taken.contains(one.story)) continue;
+            if (one.story == own || taken.contains(one.story) || chosen.stream().anyMatch(other -> other.story == one.story)) continue;
             chosen.add(one);
             if (chosen.size() == ALSO_READ) break;
         }
@@ -141,15 +139,10 @@ public class Allocator {
         return next.reason().name().toLowerCase().replace('_', '-');
     }
 
-    private List<Candidate> alsoRead(Arrangement page, long article) {
-        return page.fill(alsoRead.next(article, ALSO_READ + SPARE).stream()
-                .map(one -> new Candidate(one.article(), why(one))).toList(), LEAST, ALSO_READ);
-    }
-
     /** The blocks of an edition's front: lead stories, ranking, topics, the newest of each section in the menu. */
     public Allocation forFront(Edition edition) {
         var page = new Arrangement(edition.id(), shelf::find);
-        var lead = page.fill(Stream.concat(picked(edition.id()), newest(edition.id(), false)).toList(), 1, LEAD);
+        var lead = page.fill(Stream.concat(picked(edition.id()), newest(edition.id(), false)), 1, LEAD);
         var ranking = ranking(page, edition.id(), null);
         var topics = topics(page, edition.id());
         var shown = sections.of(edition.id()).stream().filter(section -> section.inMenu() && section.parent() == null).toList();
@@ -161,21 +154,6 @@ public class Allocator {
                 .filter(section -> !section.places().isEmpty()).toList();
         return new Allocation(places(lead, 1, cards), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, List.of(),
                 hotPlaces(topics, cards), List.of(), inSections);
-    }
-
-    /** The first 24 stories of a section and the blocks beside them. */
-    public Allocation forSection(Section section) {
-        return forSection(section, null, LIST);
-    }
-
-    /** A part of a section's list, newest first after this place, and the blocks beside it: ranking, picks, topics. */
-    public Allocation forSection(Section section, Card.Cursor after, int most) {
-        var list = releases.inSection(section.id(), after, most + 1);
-        var shown = list.subList(0, Math.min(most, list.size()));
-        var beside = beside(editions.of(section.edition()), shown);
-        var lead = IntStream.range(0, shown.size()).mapToObj(i -> new Place(shown.get(i), i + 1, "newest")).toList();
-        return new Allocation(lead, list.size() > most ? shown.getLast().cursor() : null, beside.ranking(), beside.rankingWindow(), beside.rankingSection(),
-                beside.picks(), beside.topics(), List.of(), List.of());
     }
 
     /** The blocks beside a list of stories that the page shows: ranking of the edition, picks, topics. */
@@ -204,7 +182,7 @@ public class Allocator {
 
     private List<Candidate> picks(Arrangement page, int edition) {
         var ranked = rankings.top(edition, null, Window.DAY, PICKS + SPARE).stream().map(one -> new Candidate(one.article(), candidate(one).why()));
-        return page.fill(Stream.of(picked(edition), ranked, newest(edition, true)).flatMap(Function.identity()).toList(), LEAST, PICKS);
+        return page.fill(Stream.<Supplier<Stream<Candidate>>>of(() -> picked(edition), () -> ranked, () -> newest(edition, true)).flatMap(Supplier::get), LEAST, PICKS);
     }
 
     private List<HotCandidate> topics(Arrangement page, int edition) {
@@ -218,7 +196,7 @@ public class Allocator {
     }
 
     private Stream<Candidate> newest(int edition, boolean withPicture) {
-        return shelf.find(shelf.newest(edition, 2 * SPARE)).values().stream().filter(offer -> offer.hasLead() || !withPicture)
+        return shelf.newest(edition, 2 * SPARE).stream().map(shelf::find).flatMap(Optional::stream).filter(offer -> offer.hasLead() || !withPicture)
                 .map(offer -> new Candidate(offer.article(), "newest"));
     }
 

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A page being filled: a story that stands on it is not put on it again. */
 final class Arrangement {
+    /** How many candidates are looked up together: about as many as a block has places. */
+    private static final int AT_ONCE = 12;
     private final int edition;
     private final Function<List<Long>, Map<Long, Shelf.Offer>> shelf;
     private final Set<Long> stories = new HashSet<>();
@@ -35,7 +38,31 @@ final class Arrangement {
 
     /** The first of these candidates whose stories are not on the page yet; none, and none taken, if fewer than {@code least}. */
     List<Candidate> fill(List<Candidate> candidates, int least, int most) {
-        return fillGroups(candidates.stream().map(List::of).toList(), least, most).stream().map(Chosen::candidate).toList();
+        return fill(candidates.stream(), least, most);
+    }
+
+    /** The same of candidates that are asked for only as far as they are needed. */
+    List<Candidate> fill(Stream<Candidate> candidates, int least, int most) {
+        var chosen = new ArrayList<Candidate>(most);
+        var taken = new HashSet<Long>();
+        var asking = candidates.iterator();
+        var some = new ArrayList<Candidate>(AT_ONCE);
+        while (chosen.size() < most && asking.hasNext()) {
+            some.clear();
+            while (some.size() < AT_ONCE && asking.hasNext()) some.add(asking.next());
+            var offers = shelf.apply(some.stream().map(Candidate::article).toList());
+            for (var candidate : some) {
+                if (chosen.size() == most) break;
+                if (isFree(offers.get(candidate.article), taken)) chosen.add(candidate);
+            }
+        }
+        if (chosen.size() < least) return List.of();
+        stories.addAll(taken);
+        return chosen;
+    }
+
+    private boolean isFree(Shelf.Offer offer, Set<Long> taken) {
+        return offer != null && offer.edition() == edition && offer.kind() == Kind.ARTICLE && !stories.contains(offer.story()) && taken.add(offer.story());
     }
 
     /** A candidate, and which group it stands for. */
@@ -48,8 +75,7 @@ final class Arrangement {
         var taken = new HashSet<Long>();
         for (int group = 0; group < groups.size() && chosen.size() < most; group++) {
             for (var candidate : groups.get(group)) {
-                var offer = offers.get(candidate.article);
-                if (offer == null || offer.edition() != edition || offer.kind() != Kind.ARTICLE || stories.contains(offer.story()) || !taken.add(offer.story())) continue;
+                if (!isFree(offers.get(candidate.article), taken)) continue;
                 chosen.add(new Chosen(group, candidate));
                 break;
             }

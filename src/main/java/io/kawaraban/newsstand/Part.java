@@ -17,7 +17,6 @@ import java.util.zip.Inflater;
 /** A stretch of a page, compressed so that it can stand between any others in one gzip stream. Immutable. */
 final class Part {
     static final byte[] HEADER = {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
-    static final int AROUND = HEADER.length + 2 + 8;
     private static final int POLYNOMIAL = 0xedb88320;
     private static final int ONE = 0x80000000;
     private static final int[] POWERS = powers();

@@ -94,6 +94,7 @@ class Press implements Follower, SmartLifecycle {
     /** Judges a page that somebody asks for, who knows the editions as of this {@link #arrangement}; one that will soon need a look gets it in the background. */
     Freshness judge(Pressed page, int arrangement) {
         if (page.isOutdated || arrangement != arrangements) return isStuck() ? Freshness.ADRIFT : Freshness.OUTDATED;
+        if (page.isCurrent()) return Freshness.GOOD;
         long age = System.nanoTime() - page.lookedAt;
         if (age < FRESH) return page.isAdrift ? Freshness.ADRIFT : Freshness.GOOD;
         if (isStuck()) return Freshness.ADRIFT;

@@ -3,7 +3,7 @@ package io.kawaraban.newsstand;
 import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.Region;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,10 @@ final class Pressed {
     final HttpField keysField;
     private final ReentrantLock looking = new ReentrantLock();
     private List<List<Region>> shown = List.of();
+    private Part[] there = {};
     volatile Printed printed;
+    /** Whether its living blocks may have told something that it does not show. */
+    private volatile boolean isBehind;
     /** When the living blocks were last looked at, by {@link System#nanoTime}. */
     volatile long lookedAt;
     /** Whether something it was drawn from has changed. */
@@ -49,24 +52,54 @@ final class Pressed {
     /** Puts it together anew if a living block has changed. */
     private void look() {
         long now = System.nanoTime();
+        isBehind = true;
         var blocks = printed == null ? page.first() : page.blocks();
-        if (printed == null || !isSame(blocks, shown)) {
-            var parts = new ArrayList<Part>();
-            for (int i = 0; i < own.size(); i++) {
-                parts.add(own.get(i));
-                if (i < blocks.size()) parts.add(fragments.of(page, blocks.get(i)));
-            }
-            printed = Printed.of(List.copyOf(parts));
-            shown = blocks;
-        }
-        isAdrift = false;
-        lookedAt = now;
+        show(blocks, parts(blocks, true), now);
     }
 
-    private static boolean isSame(List<List<Region>> one, List<List<Region>> other) {
-        for (int i = 0; i < one.size(); i++)
-            if (one.get(i) != other.get(i) && !one.get(i).equals(other.get(i))) return false;
-        return true;
+    /** Whether it shows what it should now, put together anew if need be and if that takes no time. */
+    boolean isCurrent() {
+        if (!isBehind && page.isUnchanged()) {
+            if (isAdrift) isAdrift = false;
+            return true;
+        }
+        if (!looking.tryLock()) return false;
+        try {
+            isBehind = true;
+            var blocks = page.atOnce();
+            var parts = blocks == null ? null : parts(blocks, false);
+            if (parts == null) return false;
+            show(blocks, parts, System.nanoTime());
+            return true;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** What stands in its places; null if something would have to be drawn first and may not be. */
+    private Part[] parts(List<List<Region>> blocks, boolean mayDraw) {
+        var parts = new Part[blocks.size()];
+        for (int i = 0; i < parts.length; i++) {
+            boolean isThere = i < shown.size() && shown.get(i) == blocks.get(i);
+            parts[i] = isThere ? there[i] : mayDraw ? fragments.of(page, blocks.get(i)) : fragments.held(page, blocks.get(i));
+            if (parts[i] == null) return null;
+        }
+        return parts;
+    }
+
+    private void show(List<List<Region>> blocks, Part[] parts, long now) {
+        if (printed == null || !Arrays.equals(parts, there)) {
+            var all = new Part[own.size() + parts.length];
+            for (int i = 0, to = 0; i < own.size(); i++) {
+                all[to++] = own.get(i);
+                if (i < parts.length) all[to++] = parts[i];
+            }
+            printed = Printed.of(List.of(all));
+            there = parts;
+        }
+        shown = blocks;
+        isBehind = isAdrift = false;
+        lookedAt = now;
     }
 
     /** Looks unless somebody did so after this moment; false if somebody else is at it and does not come to an end. */
@@ -87,6 +120,6 @@ final class Pressed {
 
     /** How many bytes of memory it takes, about. */
     int weight() {
-        return 2_000 + own.stream().mapToInt(Part::weight).sum() + printed.gzipLength() * 5 / 4;
+        return 2_000 + own.stream().mapToInt(Part::weight).sum();
     }
 }

@@ -8,28 +8,30 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A page put together from its parts as they are at a moment, ready to be sent. Immutable. */
 final class Printed {
+    private static final int END = 2 + 8;
     private final List<Part> parts;
-    private final ByteBuffer gzip;
+    private final int crc;
     private final int length;
+    private final int gzipLength;
     final String tag;
     final HttpField tagField;
     final HttpField gzipTagField;
     final HttpField gzipLengthField;
-    private volatile byte[] plain;
 
-    private Printed(List<Part> parts, byte[] gzip, int length, String tag) {
+    private Printed(List<Part> parts, int crc, int length, int gzipLength, String tag) {
         this.parts = parts;
-        this.gzip = ByteBuffer.wrap(gzip).asReadOnlyBuffer();
+        this.crc = crc;
         this.length = length;
+        this.gzipLength = gzipLength;
         this.tag = tag;
         this.tagField = new PreEncodedHttpField(HttpHeader.ETAG, '"' + tag + '"');
         this.gzipTagField = new PreEncodedHttpField(HttpHeader.ETAG, '"' + tag + "-gzip\"");
-        this.gzipLengthField = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(gzip.length));
+        this.gzipLengthField = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(gzipLength));
     }
 
     /** These parts, one after another. */
     static Printed of(List<Part> parts) {
-        int length = 0, size = Part.AROUND, crc = 0;
+        int length = 0, size = Part.HEADER.length + END, crc = 0;
         long hash = parts.size();
         for (var part : parts) {
             length += part.length;
@@ -37,18 +39,7 @@ final class Printed {
             crc = part.crcAfter(crc);
             hash = Part.mixed(hash * 31 + part.hash);
         }
-        var gzip = new byte[size];
-        System.arraycopy(Part.HEADER, 0, gzip, 0, Part.HEADER.length);
-        int at = Part.HEADER.length;
-        for (var part : parts) {
-            System.arraycopy(part.deflated, 0, gzip, at, part.deflated.length);
-            at += part.deflated.length;
-        }
-        gzip[at++] = 3;
-        gzip[at++] = 0;
-        putLittleEndian(gzip, at, crc);
-        putLittleEndian(gzip, at + 4, length);
-        return new Printed(parts, gzip, length, Long.toHexString(hash));
+        return new Printed(parts, crc, length, size, Long.toHexString(hash));
     }
 
     /** What it was put together from. */
@@ -56,28 +47,40 @@ final class Printed {
         return parts;
     }
 
-    /** One gzip member; a view of the reader's own. */
+    /** One gzip member, of {@link #gzipLength} bytes, put into this array from this place on. */
+    void gzip(byte[] into, int at) {
+        System.arraycopy(Part.HEADER, 0, into, at, Part.HEADER.length);
+        at += Part.HEADER.length;
+        for (var part : parts) {
+            System.arraycopy(part.deflated, 0, into, at, part.deflated.length);
+            at += part.deflated.length;
+        }
+        into[at++] = 3;
+        into[at++] = 0;
+        putLittleEndian(into, at, crc);
+        putLittleEndian(into, at + 4, length);
+    }
+
+    /** One gzip member. */
     ByteBuffer gzip() {
-        return gzip.duplicate();
+        var gzip = new byte[gzipLength];
+        gzip(gzip, 0);
+        return ByteBuffer.wrap(gzip);
     }
 
     int gzipLength() {
-        return gzip.capacity();
+        return gzipLength;
     }
 
-    /** The page as it is, uncompressed; kept once somebody has asked for it. */
+    /** The page as it is, uncompressed. */
     ByteBuffer plain() {
-        var bytes = plain;
-        if (bytes == null) {
-            bytes = new byte[length];
-            int at = 0;
-            for (var part : parts) {
-                part.inflate(bytes, at);
-                at += part.length;
-            }
-            plain = bytes;
+        var bytes = new byte[length];
+        int at = 0;
+        for (var part : parts) {
+            part.inflate(bytes, at);
+            at += part.length;
         }
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        return ByteBuffer.wrap(bytes);
     }
 
     int plainLength() {

@@ -14,6 +14,7 @@ import io.kawaraban.share.ShareLinks;
 import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.Frames;
 import io.kawaraban.theme.Head;
+import io.kawaraban.theme.Live;
 import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.PageView;
 import io.kawaraban.theme.Theme;
@@ -79,7 +80,7 @@ class ArticlePage {
 
         return theme.draw(edition, "article.html", head(edition, release, credits, sections, about), Map.of(
                 "article", release.article(), "isPage", isPage, "isCounted", isCounted,
-                "story", isPage ? page(release) : story(edition, release, credits, sections, about)), isPage ? Map::of : neighbours.beside(edition, release),
+                "story", isPage ? page(release) : story(edition, release, credits, sections, about)), isPage ? Live.NOTHING : neighbours.beside(edition, release),
                 Set.of(Fact.edition(edition.id()), Fact.story(release.story())));
     }
 

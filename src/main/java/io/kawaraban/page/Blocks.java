@@ -63,6 +63,16 @@ class Blocks {
             }
 
             @Override
+            public boolean isUnchanged() {
+                return live.isUnchanged();
+            }
+
+            @Override
+            public Map<String, ? extends List<? extends Region>> atOnce() {
+                return live.atOnce();
+            }
+
+            @Override
             public Map<String, ? extends List<? extends Region>> first() {
                 return optional("allocation", live::blocks).orElse(Map.of());
             }

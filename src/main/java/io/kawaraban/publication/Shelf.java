@@ -27,7 +27,8 @@ public class Shelf implements Follower {
     private static final int MOST = 200_000;
     private static final int NEWEST = 120;
     private static final Duration OVERLAP = Duration.ofSeconds(10);
-    private static final long OLDEST = Duration.ofMinutes(1).toNanos();
+    /** What changes is forgotten when it changes; this is only against what nobody thought of. */
+    private static final long OLDEST = Duration.ofMinutes(20).toNanos();
     private final JdbcClient db;
     private final Releases releases;
     private final Clock clock;
@@ -47,8 +48,8 @@ public class Shelf implements Follower {
      */
     public record Offer(long article, long story, int edition, Kind kind, Long section, Set<Long> sections, boolean hasLead, Instant publishedAt) {}
 
-    /** What was found of an article ({@code offer} is null if readers see nothing), and when that turns by itself. */
-    private record Kept(Offer offer, Instant turnsAt, long readAt) {}
+    /** What was found of an article ({@code offer} is null if readers see nothing), which transaction had changed it last, and when it turns by itself. */
+    private record Kept(Offer offer, String changedBy, Instant turnsAt, long readAt) {}
 
     /** A card, good as long as what was found of its article. */
     private record KeptCard(Card card, Kept of) {}
@@ -148,9 +149,8 @@ public class Shelf implements Follower {
         version.incrementAndGet();
     }
 
-    /** A number that is another one after every change of what readers may see. */
+    /** A number that is another one after every change of what readers may see, once that was found or told. Never waits. */
     public long version() {
-        forgetChanged();
         return version.get();
     }
 
@@ -177,7 +177,7 @@ public class Shelf implements Follower {
     /*
      * Every change of what readers see of an article also sets its changed_at, in this process or another. So instead of reading
      * thousands of articles again and again, those changed lately are forgotten; the overlap is for transactions that
-     * took their time between that and their commit. What time alone turns (embargo, unpublishing) is kept with its hour.
+     * took their time between that and their commit, and what was read since it changed is left alone. What time alone turns (embargo, unpublishing) is kept with its hour.
      */
     private void forgetChanged() {
         long last = lookedAt.get(), now = System.nanoTime();
@@ -185,13 +185,15 @@ public class Shelf implements Follower {
         var since = looked.minus(OVERLAP);
         looked = clock.instant();
         db.sql("""
-                select changed.id
+                select changed.id, changed.by
                   from publication.edition cross join lateral (
-                        select id from publication.article where article.edition = edition.id and changed_at >= :since
+                        select id, article.xmin::text as by from publication.article where article.edition = edition.id and changed_at >= :since
                          order by changed_at desc, id desc limit 10000) changed
-                """).param("since", Rows.at(since)).query(Long.class).list().forEach(article -> {
-                    var before = kept.remove(article);
-                    if (before != null) version.incrementAndGet();
+                """).param("since", Rows.at(since)).query(row -> {
+                    var before = kept.get(row.getLong("id"));
+                    if (before == null || row.getString("by").equals(before.changedBy)) return;
+                    kept.remove(row.getLong("id"), before);
+                    version.incrementAndGet();
                 });
     }
 
@@ -202,7 +204,7 @@ public class Shelf implements Follower {
                 select asked.article as asked, shown.article, shown.story, shown.edition, shown.kind, shown.section, shown.published_at,
                        shown.lead is not null as has_lead,
                        array(select section from publication.release_section where release_section.article = shown.article) as sections,
-                       least(case when release.published_at > :now then release.published_at end,
+                       article.xmin::text as changed_by, least(case when release.published_at > :now then release.published_at end,
                              case when article.embargo_until > :now then article.embargo_until end,
                              case when article.unpublish_at > :now then article.unpublish_at end) as turns_at
                   from unnest(:articles::bigint[]) asked (article)
@@ -210,7 +212,7 @@ public class Shelf implements Follower {
                   left join publication.release on release.article = asked.article
                   left join publication.visible(:now) shown on shown.article = asked.article
                 """).param("now", Rows.at(now)).param("articles", articles.toArray(Long[]::new)).query(row -> {
-            kept.put(row.getLong("asked"), new Kept(offer(row), Rows.instant(row, "turns_at"), at));
+            kept.put(row.getLong("asked"), new Kept(offer(row), row.getString("changed_by"), Rows.instant(row, "turns_at"), at));
         });
     }
 

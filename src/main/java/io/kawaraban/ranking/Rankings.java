@@ -7,14 +7,15 @@ import io.kawaraban.reading.ReadFollower;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +29,34 @@ public final class Rankings implements ReadFollower {
     private final long fresh;
     private final Map<Integer, Map<Window, Tally>> editions = new HashMap<>();
     private final Map<Whole, Order> orders = new ConcurrentHashMap<>();
-    private final Map<Part, Top> tops = new ConcurrentHashMap<>();
 
     private record Whole(int edition, Window window) {}
 
-    private record Part(Whole whole, Long section) {}
-
     private record Counted(Shelf.Offer offer, int readers) {}
 
-    /** All read articles of an edition, best first; the parts of the edition are taken from it until it is made anew. */
-    private record Order(List<Counted> articles, long madeAt) {}
+    /** The best of an edition and of each of its sections. */
+    private record Order(List<Ranked> all, Map<Long, List<Ranked>> sections, long madeAt) {}
 
-    private record Top(Order from, List<Ranked> list) {}
+    /** The best so far, the worst of them first. */
+    private static final class Best {
+        private static final Comparator<Counted> BETTER = Comparator.<Counted>comparingInt(one -> -one.readers)
+                .thenComparing(one -> one.offer.publishedAt(), Comparator.<Instant>reverseOrder())
+                .thenComparing(one -> -one.offer.article());
+        private final PriorityQueue<Counted> articles = new PriorityQueue<>(BETTER.reversed());
+
+        void add(Counted one) {
+            if (articles.size() == MOST) {
+                if (BETTER.compare(one, articles.peek()) > 0) return;
+                articles.poll();
+            }
+            articles.add(one);
+        }
+
+        List<Ranked> list() {
+            var sorted = articles.stream().sorted(BETTER).toList();
+            return IntStream.range(0, sorted.size()).mapToObj(i -> new Ranked(sorted.get(i).offer.article(), sorted.get(i).readers, i + 1)).toList();
+        }
+    }
 
     Rankings(Shelf shelf, Clock clock, @Value("${kawaraban.ranking-freshness:100ms}") Duration freshness) {
         this.shelf = shelf;
@@ -56,13 +73,8 @@ public final class Rankings implements ReadFollower {
     public List<Ranked> top(int edition, Long section, Window window, int most) {
         var whole = new Whole(edition, window);
         var order = order(whole);
-        var part = new Part(whole, section);
-        var top = tops.get(part);
-        if (top == null || top.from != order) {
-            if (tops.size() > LISTS) tops.clear();
-            tops.put(part, top = new Top(order, ranked(order, section)));
-        }
-        return top.list.subList(0, Math.min(Math.max(most, 0), top.list.size()));
+        var top = section == null ? order.all : order.sections.getOrDefault(section, List.of());
+        return top.subList(0, Math.min(Math.max(most, 0), top.size()));
     }
 
     /** How many read each of an edition's articles within the window; articles without a read are left out. */
@@ -100,7 +112,6 @@ public final class Rankings implements ReadFollower {
             editions.clear();
         }
         orders.clear();
-        tops.clear();
     }
 
     private static Map<Window, Tally> windows() {
@@ -114,28 +125,23 @@ public final class Rankings implements ReadFollower {
         if (order == null || System.nanoTime() - order.madeAt >= fresh) {
             if (orders.size() > LISTS) orders.clear();
             long madeAt = System.nanoTime();
-            orders.put(whole, order = new Order(counted(whole), madeAt));
+            orders.put(whole, order = order(whole, madeAt));
         }
         return order;
     }
 
-    private List<Counted> counted(Whole whole) {
+    private Order order(Whole whole, long madeAt) {
+        var all = new Best();
+        var sections = new HashMap<Long, Best>();
         var readers = readers(whole.edition, whole.window);
-        return shelf.find(readers.keySet()).values().stream()
-                .filter(offer -> offer.kind() == Kind.ARTICLE && offer.edition() == whole.edition)
-                .map(offer -> new Counted(offer, readers.get(offer.article())))
-                .sorted(Comparator.<Counted>comparingInt(one -> -one.readers)
-                        .thenComparing(one -> one.offer.publishedAt(), Comparator.<Instant>reverseOrder())
-                        .thenComparing(one -> -one.offer.article()))
-                .toList();
-    }
-
-    private static List<Ranked> ranked(Order order, Long section) {
-        var list = new ArrayList<Ranked>();
-        for (var one : order.articles) {
-            if (list.size() == MOST) break;
-            if (section == null || one.offer.sections().contains(section)) list.add(new Ranked(one.offer.article(), one.readers, list.size() + 1));
+        for (var offer : shelf.find(readers.keySet()).values()) {
+            if (offer.kind() != Kind.ARTICLE || offer.edition() != whole.edition) continue;
+            var counted = new Counted(offer, readers.get(offer.article()));
+            all.add(counted);
+            for (var section : offer.sections()) sections.computeIfAbsent(section, _ -> new Best()).add(counted);
         }
-        return List.copyOf(list);
+        var lists = new HashMap<Long, List<Ranked>>();
+        sections.forEach((section, best) -> lists.put(section, best.list()));
+        return new Order(all.list(), lists, madeAt);
     }
 }

@@ -79,13 +79,29 @@ public final class LivePage implements View {
         return inOrder(live.blocks());
     }
 
+    /** Whether {@link #blocks} would give what it gave last, or what {@link #atOnce} did; false where that takes more than a look. */
+    public boolean isUnchanged() {
+        return live.isUnchanged();
+    }
+
+    /** As {@link #blocks} if that is known at once, else null. */
+    public List<List<Region>> atOnce() {
+        var now = live.atOnce();
+        return now == null ? null : inOrder(now);
+    }
+
     /** The same for a page that nobody has been shown yet. */
     public List<List<Region>> first() {
         return inOrder(live.first());
     }
 
     private List<List<Region>> inOrder(Map<String, ? extends List<? extends Region>> now) {
-        return places.stream().map(place -> now.containsKey(place) ? List.<Region>copyOf(now.get(place)) : List.<Region>of()).toList();
+        var blocks = new ArrayList<List<Region>>(places.size());
+        for (var place : places) {
+            var there = now.get(place);
+            blocks.add(there == null ? List.of() : List.copyOf(there));
+        }
+        return blocks;
     }
 
     /** A living block's HTML; nothing if it fails, as a page goes without. */

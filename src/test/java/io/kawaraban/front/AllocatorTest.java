@@ -108,7 +108,8 @@ class AllocatorTest {
             var article = any(random);
             assertNoStoryTwice(allocator.forArticle(release(article)), article);
             assertNoStoryTwice(allocator.forFront(newsroom.edition()), -1);
-            assertNoStoryTwice(allocator.forSection(sections.get(random.nextInt(4))), -1);
+            var list = newsroom.door(Releases.class).inSection(sections.get(random.nextInt(4)).id(), null, 24);
+            assertNoStoryTwice(allocator.beside(newsroom.edition(), list), list);
         }
     }
 
@@ -125,16 +126,14 @@ class AllocatorTest {
     }
 
     @Test
-    void aSectionsListIsPagedAndTheBlocksBesideItAvoidIt() {
+    void theBlocksBesideAListAvoidIt() {
         for (var article : articles) readTimes(article, 1);
 
-        var first = allocator.forSection(sections.getFirst(), null, 6);
-        var second = allocator.forSection(sections.getFirst(), first.after(), 6);
-        assertThat(Stream.of(first, second).flatMap(page -> page.lead().stream()).map(place -> place.card().article()))
-                .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> articles.get(i * 4)).toList());
-        assertThat(second.after()).isNull();
-        assertThat(first.ranking()).hasSize(6);
-        assertNoStoryTwice(first, -1);
+        var list = newsroom.door(Releases.class).inSection(sections.getFirst().id(), null, 6);
+        var beside = allocator.beside(newsroom.edition(), list);
+        assertThat(list).extracting(Card::article).containsExactlyElementsOf(IntStream.range(0, 6).mapToObj(i -> articles.get(i * 4)).toList());
+        assertThat(beside.ranking()).hasSize(6);
+        assertNoStoryTwice(beside, list);
     }
 
     @Test
@@ -164,6 +163,11 @@ class AllocatorTest {
         assertThat(shown(allocator.forFront(newsroom.edition()))).extracting(Card::article).doesNotContain(gone);
         assertThat(shown(allocator.forArticle(release(articles.getFirst())))).extracting(Card::article).doesNotContain(gone);
         newsroom.deliver();
+    }
+
+    private static void assertNoStoryTwice(Allocation page, List<Card> list) {
+        assertNoStoryTwice(page, -1);
+        assertThat(shown(page)).extracting(Card::story).doesNotContainAnyElementsOf(list.stream().map(Card::story).toList());
     }
 
     private static void assertNoStoryTwice(Allocation page, long own) {
