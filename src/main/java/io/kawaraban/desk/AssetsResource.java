@@ -15,13 +15,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 @Needs.Nothing
 class AssetsResource {
-    private static final Map<String, MediaType> TYPES = Map.of("desk.css", MediaType.parseMediaType("text/css;charset=UTF-8"),
+    private static final Map<String, MediaType> TYPES = Map.of("editor.css", MediaType.parseMediaType("text/css;charset=UTF-8"),
+            "editor.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"), "desk.css", MediaType.parseMediaType("text/css;charset=UTF-8"),
             "desk.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"), "desk.svg", MediaType.parseMediaType("image/svg+xml"));
 
     @GetMapping("/desk/assets/{name}")
     ResponseEntity<byte[]> asset(@PathVariable String name) {
         if (!TYPES.containsKey(name)) throw new NotThere();
         return ResponseEntity.ok().contentType(TYPES.get(name)).cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()).body(bytes(name));
+    }
+
+    /** A library of the editor; its address names its version. */
+    @GetMapping("/desk/assets/libraries/{version}/{name}.js")
+    ResponseEntity<byte[]> library(@PathVariable String version, @PathVariable String name) {
+        if (!version.equals(Libraries.VERSIONS.get(name))) throw new NotThere();
+        return ResponseEntity.ok().contentType(TYPES.get("editor.js")).cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()).body(Libraries.bytes(name));
     }
 
     static byte[] bytes(String name) {

@@ -19,6 +19,7 @@ import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import io.kawaraban.publication.Standing;
 import io.kawaraban.publication.Work;
+import io.kawaraban.writing.StepLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class Newsroom {
     private final Authors authors;
     private final Addresses addresses;
     private final Renderer renderer;
+    private final StepLog log;
 
     /** A section and how deep it stands in its tree. */
     record Branch(Section section, int depth) {}
@@ -46,7 +48,7 @@ class Newsroom {
     record Telling(Edition edition, Article article) {}
 
     Newsroom(Articles articles, Releases releases, Editions editions, Sections sections, Authors authors, Addresses addresses,
-             Renderer renderer) {
+             Renderer renderer, StepLog log) {
         this.articles = articles;
         this.releases = releases;
         this.editions = editions;
@@ -54,6 +56,7 @@ class Newsroom {
         this.authors = authors;
         this.addresses = addresses;
         this.renderer = renderer;
+        this.log = log;
     }
 
     Article article(long id) {
@@ -68,9 +71,9 @@ class Newsroom {
         return id == null ? Optional.empty() : articles.revision(id).filter(revision -> revision.article() == article.id());
     }
 
-    /** The text that the desk goes on with: the draft, or else what readers have, or else the newest. */
+    /** The text that the desk goes on with, as whoever writes on it has it now: the draft, or else what readers have, or else the newest. */
     Optional<Revision> newest(Article article) {
-        return articles.newest(article.id());
+        return log.settle(article.id());
     }
 
     /** The release as readers see it now. */

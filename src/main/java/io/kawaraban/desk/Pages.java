@@ -35,7 +35,7 @@ class Pages {
     private final Messages messages = new Messages();
     private final Editions editions;
     private final PebbleEngine engine;
-    private final String version = version("desk.css", "desk.js");
+    private final String version = version("desk.css", "desk.js", "editor.css", "editor.js");
 
     Pages(Editions editions, Renditions renditions) {
         this.editions = editions;

@@ -38,7 +38,8 @@ class PublicationResource {
 
     @PutMapping("/publication")
     ModelAndView publish(@PathVariable long id, Account me) {
-        return after(publisher.publish(newsroom.article(id).id()), id, me, "published");
+        newsroom.newest(newsroom.article(id));
+        return after(publisher.publish(id), id, me, "published");
     }
 
     @DeleteMapping("/publication")

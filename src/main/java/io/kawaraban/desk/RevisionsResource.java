@@ -6,6 +6,7 @@ import io.kawaraban.page.Preview;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
+import io.kawaraban.publication.Article;
 import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.Authors;
 import io.kawaraban.publication.Revision;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -38,9 +40,10 @@ class RevisionsResource {
     private final Renderer renderer;
     private final Pages pages;
     private final Audit audit;
+    private final TransactionTemplate together;
 
     RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Preview preview, Clock clock, Renderer renderer,
-                      Pages pages, Audit audit) {
+                      Pages pages, Audit audit, TransactionTemplate together) {
         this.articles = articles;
         this.authors = authors;
         this.newsroom = newsroom;
@@ -49,6 +52,7 @@ class RevisionsResource {
         this.renderer = renderer;
         this.pages = pages;
         this.audit = audit;
+        this.together = together;
     }
 
     @GetMapping("/preview")
@@ -72,10 +76,11 @@ class RevisionsResource {
     @Needs(Permission.READ)
     ModelAndView list(@PathVariable long id, @RequestParam(required = false) Long before) {
         var article = newsroom.article(id);
+        var newest = newsroom.newest(article);
         var found = articles.states(id, before, PAGE + 1);
         var states = found.subList(0, Math.min(PAGE, found.size()));
         return pages.show("revisions", Map.of("place", "articles", "edition", newsroom.edition(article), "article", article, "states", states,
-                "newest", articles.newest(id).map(Revision::id).orElse(0L),
+                "newest", newest.map(Revision::id).orElse(0L),
                 "more", found.size() > PAGE ? "/desk/articles/" + id + "/revisions?before=" + states.getLast().revision() : ""));
     }
 
@@ -94,10 +99,18 @@ class RevisionsResource {
         var article = newsroom.article(id);
         if (!Newsroom.mayWrite(me, article)) throw new Doorkeeper.Forbidden(Permission.PUBLISH);
         var restored = revision(id, number);
-        if (articles.revise(id, newest, restored.text(), me.name(), pages.text("restored.note", restored.id())).isEmpty())
+        if (!Boolean.TRUE.equals(together.execute(_ -> restore(article, newest, restored, me))))
             return pages.seeOther("/desk/articles/" + id + "/revisions", "stale");
         audit.note(me, "restored", "article " + id);
         return pages.seeOther("/desk/articles/" + id, "restored");
+    }
+
+    /** False if somebody wrote on meanwhile; whoever writes on from here sees the old text come back. */
+    private boolean restore(Article article, long newest, Revision restored, Account me) {
+        newsroom.newest(article);
+        if (articles.revise(article.id(), newest, restored.text(), me.name(), pages.text("restored.note", restored.id())).isEmpty()) return false;
+        newsroom.newest(article);
+        return true;
     }
 
     private Revision revision(long id, long number) {
@@ -112,7 +125,7 @@ class RevisionsResource {
         shown.put("edition", newsroom.edition(article));
         shown.put("article", article);
         shown.put("revision", revision);
-        shown.put("newest", articles.newest(id).map(Revision::id).orElse(0L));
+        shown.put("newest", newsroom.newest(article).map(Revision::id).orElse(0L));
         shown.put("byline", authors.find(text.byline().stream().map(Contribution::author).toList()).values());
         shown.put("lead", text.lead() == null ? "" : renderer.html(List.of(text.lead())));
         shown.put("html", renderer.html(text.elements()));
