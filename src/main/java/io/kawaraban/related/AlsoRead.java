@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AlsoRead implements ReadFollower, Follower {
     private static final int MOST = 120;
+    private static final Duration MEMORY = Duration.ofDays(7);
     /** Times as old as a list of hot topics, what is about the same may be: a minute. */
     private static final int SLOWER = 240;
     private final Shelf shelf;
     private final Topics topics;
     private final Clock clock;
-    private final CoReads coReads = new CoReads();
+    /** Of each edition; whoever uses one holds the lock of the map. */
+    private final Map<Integer, Trails> trails = new HashMap<>();
+    private long forgotten;
     /** What is about the same changes when something is published; it is only the first to stand in for visits, and may be so old. */
     private final Cache<Long, List<Long>> alike;
 
@@ -70,8 +74,8 @@ public final class AlsoRead implements ReadFollower, Follower {
 
     /** A number that is another one when visits have told something new of this article. */
     public long version(long article) {
-        synchronized (coReads) {
-            return coReads.changes(article);
+        synchronized (trails) {
+            return (forgotten << Integer.SIZE) + trails.values().stream().mapToLong(each -> each.changes(article)).sum();
         }
     }
 
@@ -82,36 +86,38 @@ public final class AlsoRead implements ReadFollower, Follower {
 
     @Override
     public Duration memory() {
-        return CoReads.HALF_LIFE.multipliedBy(7);
+        return MEMORY;
     }
 
     @Override
     public void read(Read read) {
-        synchronized (coReads) {
-            coReads.add(read);
+        synchronized (trails) {
+            trails.computeIfAbsent(read.edition(), _ -> new Trails()).add(read.visit(), read.article(), read.at().toEpochMilli());
         }
     }
 
     @Override
     public void forget() {
-        synchronized (coReads) {
-            coReads.clear();
+        synchronized (trails) {
+            trails.clear();
+            forgotten++;
         }
         alike.invalidateAll();
     }
 
     private Collection<Long> candidates(Reason reason, Shelf.Offer own) {
         return switch (reason) {
-            case CO_READ -> coRead(own.article());
+            case CO_READ -> coRead(own.edition(), own.article());
             case SAME_TOPIC -> alike.get(own.article(), article -> topics.alike(article, 40));
             case SAME_SECTION -> own.section() == null ? List.of() : shelf.newestIn(own.section(), 40);
             case NEWEST -> shelf.newest(own.edition(), MOST);
         };
     }
 
-    private List<Long> coRead(long article) {
-        synchronized (coReads) {
-            return coReads.of(article, clock.instant()).stream().map(CoReads.Neighbour::article).toList();
+    private List<Long> coRead(int edition, long article) {
+        synchronized (trails) {
+            var known = trails.get(edition);
+            return known == null ? List.of() : known.after(new long[] {article}, 1, clock.millis(), MOST, true).numbers();
         }
     }
 }
