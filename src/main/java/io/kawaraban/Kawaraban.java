@@ -3,6 +3,7 @@ package io.kawaraban;
 import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
+import io.kawaraban.related.EvaluateCommand;
 import io.kawaraban.sample.SimulateCommand;
 import io.kawaraban.wire.BackupCommand;
 import io.kawaraban.wire.ImportWordPressCommand;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Command;
 /** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false, exclude = {UserDetailsServiceAutoConfiguration.class, LogbackMetricsAutoConfiguration.class}, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
-        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class})
+        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class, Kawaraban.Evaluate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
@@ -52,4 +53,7 @@ public class Kawaraban {
 
     @Command(name = "simulate", description = "Make a newspaper look alive.", subcommands = SimulateCommand.class)
     static class Simulate {}
+
+    @Command(name = "evaluate", description = "Measure how good the newspaper's choices are.", subcommands = EvaluateCommand.class)
+    static class Evaluate {}
 }
