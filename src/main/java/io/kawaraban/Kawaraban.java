@@ -1,5 +1,7 @@
 package io.kawaraban;
 
+import io.kawaraban.comment.MeasureCommand;
+import io.kawaraban.comment.TrainCommand;
 import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Command;
 /** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false, exclude = {UserDetailsServiceAutoConfiguration.class, LogbackMetricsAutoConfiguration.class}, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
-        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.Simulate.class, Kawaraban.Evaluate.class})
+        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.CommentsGroup.class, Kawaraban.Simulate.class, Kawaraban.Evaluate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
@@ -47,6 +49,9 @@ public class Kawaraban {
 
     @Command(name = "user", description = "See to the accounts of the desk.", subcommands = UserCommand.class)
     static class User {}
+
+    @Command(name = "comments", description = "See to what judges comments.", subcommands = {TrainCommand.class, MeasureCommand.class})
+    static class CommentsGroup {}
 
     @Command(name = "import", description = "Move in from another program.", subcommands = ImportWordPressCommand.class)
     static class Import {}

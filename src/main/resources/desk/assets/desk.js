@@ -65,3 +65,25 @@ for (const button of document.querySelectorAll('[data-focus]')) {
     button.focus();
   }
 }
+
+// The queue by keyboard: keys count only while a comment in it has the focus, so that they surprise nobody who types or speaks.
+const queue = document.querySelector('[data-keys]');
+if (queue) {
+  const items = [...queue.children];
+  const go = item => { if (!item) return; items.forEach(each => { each.tabIndex = each === item ? 0 : -1; }); item.focus(); };
+  document.addEventListener('keydown', event => {
+    const item = document.activeElement?.closest?.('[data-keys] > li');
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]), textarea, select')) return;
+    if (!item) { if (event.key === 'z' && document.activeElement === document.body) document.querySelector('.undo [data-key=z]')?.click(); return; }
+    if (event.key === 'j' || event.key === 'k') { event.preventDefault(); go(items[items.indexOf(item) + (event.key === 'j' ? 1 : -1)]); return; }
+    if (event.key === 'z') { document.querySelector('.undo [data-key=z]')?.click(); return; }
+    const target = /^[a-z]$/.test(event.key) ? item.querySelector(`[data-key="${event.key}"]`) : null;
+    if (!target) return;
+    event.preventDefault();
+    if (target.tagName === 'DETAILS') { target.open = true; target.querySelector('input:not([type=hidden]), select').focus(); }
+    else { target.click(); if (event.key === 'x') item.focus(); }
+  });
+  if (document.querySelector('.undo') || sessionStorage.getItem('desk queue')) go(items[0]);
+  sessionStorage.removeItem('desk queue');
+  for (const each of queue.querySelectorAll('form')) each.addEventListener('submit', () => sessionStorage.setItem('desk queue', '1'));
+}

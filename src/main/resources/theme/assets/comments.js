@@ -2,7 +2,10 @@
 
 const SPOKEN = [50, 10, 0];
 const KEPT = "kawaraban.comments";
+const READER = "kawaraban.reader";
+const VOTES = "kawaraban.votes";
 const MOST_KEPT = 50;
+const MOST_VOTES = 500;
 const MOST_ASKED = 5;
 const AN_HOUR = 3_600_000;
 const language = document.documentElement.lang;
@@ -42,6 +45,7 @@ if (form) {
   });
 }
 if (block?.querySelector("[data-own]")) showOwn();
+for (const votes of document.querySelectorAll("[data-votes]")) askForVotes(votes);
 
 /* ——— Counting ——— */
 
@@ -93,6 +97,7 @@ async function send() {
         parent: form.elements.parent ? Number(form.elements.parent.value) : null,
         name: form.elements.name.value,
         text: form.elements.text.value,
+        reader: reader(),
       }),
     });
     const told = await reply.json();
@@ -106,6 +111,7 @@ async function send() {
 }
 
 function accepted(own) {
+  remember(own.reader);
   keep(own);
   form.elements.text.value = "";
   form.dispatchEvent(new Event("counted"));
@@ -235,8 +241,49 @@ function drawn({ status, state, why, comment }) {
   slot("name").textContent = comment.name || slot("name").dataset.anonymous;
   slot("time").dateTime = comment.at;
   slot("time").textContent = new Date(comment.at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  const key = kept().find((each) => each.id === comment.id)?.key;
+  if (key) slot("manage").href = `/_/comments/${comment.id}?key=${key}`;
+  else slot("manage").remove();
   slot("text").append(...comment.text.split("\n").flatMap((line, n) => (n ? [document.createElement("br"), line] : [line])));
   return shown;
+}
+
+/* ——— Agreeing, or not ——— */
+
+function askForVotes(votes) {
+  const buttons = [...votes.querySelectorAll("button[name=agrees]")];
+  const id = votes.dataset.votes;
+  const show = (said) => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(said === button.value));
+  };
+  show(voted()[id]);
+  votes.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!event.submitter || votes.getAttribute("aria-busy") === "true") return;
+    const said = voted()[id] === event.submitter.value ? null : event.submitter.value;
+    votes.setAttribute("aria-busy", "true");
+    try {
+      const reply = await fetch(votes.action, {
+        method: "POST",
+        credentials: "omit",
+        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        body: JSON.stringify({ agrees: said === null ? null : said === "yes", reader: reader() }),
+      });
+      const told = await reply.json();
+      if (reply.ok) {
+        remember(told.reader);
+        keepVote(id, said);
+        votes.querySelector("[data-agreed]").textContent = number(told.agreed);
+        votes.querySelector("[data-disagreed]").textContent = number(told.disagreed);
+        show(said);
+      }
+      votes.querySelector(".said").textContent = reply.ok ? "" : (told.detail ?? "");
+    } catch {
+      votes.querySelector(".said").textContent = form?.dataset.failed ?? "";
+    } finally {
+      votes.removeAttribute("aria-busy");
+    }
+  });
 }
 
 /* ——— What this browser keeps: numbers and keys of comments written here ——— */
@@ -263,6 +310,41 @@ function store(all) {
     localStorage.setItem(KEPT, JSON.stringify(all));
   } catch {
     // A reader may forbid storage; the comment is written all the same.
+  }
+}
+
+/** The token by which this browser is known again when its reader acts; pages that are read do not send it. */
+function reader() {
+  try {
+    return localStorage.getItem(READER);
+  } catch {
+    return null;
+  }
+}
+
+function remember(token) {
+  try {
+    if (token) localStorage.setItem(READER, token);
+  } catch {
+    // Then each act is that of somebody new.
+  }
+}
+
+function voted() {
+  try {
+    return JSON.parse(localStorage.getItem(VOTES) ?? "{}") ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function keepVote(id, said) {
+  const all = Object.entries(voted()).filter(([each]) => each !== id).slice(-MOST_VOTES);
+  if (said) all.push([id, said]);
+  try {
+    localStorage.setItem(VOTES, JSON.stringify(Object.fromEntries(all)));
+  } catch {
+    // The vote counts all the same.
   }
 }
 

@@ -35,9 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class CommentApi {
     private static final int MOST_BYTES = 512 * 1024;
+    private static final int SMALL_BYTES = 2_000;
     private static final int MOST = 100;
     private static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final Comments comments;
+    private final Readers readers;
     private final Releases releases;
     private final Articles articles;
     private final Editions editions;
@@ -45,23 +47,30 @@ class CommentApi {
     private final Words words;
 
     /** A comment as it is sent. */
-    record Sent(Long article, Long parent, String name, String text) {}
+    record Sent(Long article, Long parent, String name, String text, String reader) {}
+
+    /** What a reader says about a comment: that they agree, that they do not, or nothing any more. */
+    record Vote(Boolean agrees, String reader) {}
+
+    /** How a comment stands after a vote, and the reader's token. */
+    record Voted(long id, int agreed, int disagreed, Boolean agrees, String reader) {}
 
     /** A comment as its author gets it back; {@code key} only when it was just written. */
-    record Own(long id, String status, @JsonInclude(JsonInclude.Include.NON_NULL) String key, String state, String why, Told comment) {}
+    record Own(long id, String status, @JsonInclude(JsonInclude.Include.NON_NULL) String key, @JsonInclude(JsonInclude.Include.NON_NULL) String reader, String state, String why, Told comment) {}
 
     /** A comment as everybody gets it. */
-    record Told(long id, long article, Long parent, long thread, String name, String text, Instant at) {
+    record Told(long id, long article, Long parent, long thread, String name, String text, Instant at, int agreed, int disagreed) {
         static Told of(Comment comment) {
-            return new Told(comment.id(), comment.article(), comment.parent(), comment.thread(), comment.name(), comment.text(), comment.at());
+            return new Told(comment.id(), comment.article(), comment.parent(), comment.thread(), comment.name(), comment.text(), comment.at(), comment.agreed(), comment.disagreed());
         }
     }
 
     /** A part of the comments of an article, and where it goes on. */
     record Part(long article, long count, boolean open, List<Told> comments, Long next) {}
 
-    CommentApi(Comments comments, Releases releases, Articles articles, Editions editions, Origins origins, Words words) {
+    CommentApi(Comments comments, Readers readers, Releases releases, Articles articles, Editions editions, Origins origins, Words words) {
         this.comments = comments;
+        this.readers = readers;
         this.releases = releases;
         this.articles = articles;
         this.editions = editions;
@@ -74,47 +83,67 @@ class CommentApi {
         if (origins.isForeign(request)) return problem(request, asked, HttpStatus.FORBIDDEN, "foreign");
         var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) return problem(request, asked, HttpStatus.CONTENT_TOO_LARGE, "large");
-        var sent = read(body);
+        var sent = read(body, Sent.class);
         if (sent.isEmpty() || sent.get().article() == null) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
 
-        var draft = new Draft(sent.get().article(), sent.get().parent(), sent.get().name(), sent.get().text(), Draft.Sender.of(request));
+        var reader = readers.parse(sent.get().reader()).orElseGet(readers::welcome);
+        var draft = new Draft(sent.get().article(), sent.get().parent(), sent.get().name(), sent.get().text(), Draft.Sender.of(request, reader.token()));
         return switch (comments.write(draft)) {
-            case Outcome.Accepted(var comment, var key) -> created(comment, new Status.Approved(), key);
-            case Outcome.Held(var comment, var key, var rule) -> created(comment, new Status.Pending(rule), key);
-            case Outcome.Barred(var comment, var key, var rule) -> created(comment, new Status.Barred(rule), key);
+            case Outcome.Accepted(var comment, var key) -> created(comment, new Status.Approved(), key, reader);
+            case Outcome.Held(var comment, var key, var rule) -> created(comment, new Status.Pending(rule), key, reader);
+            case Outcome.Barred(var comment, var key, var rule) -> created(comment, new Status.Barred(rule), key, reader);
             case Outcome.Refused(var problems) -> refused(locale(draft.article(), request, asked), problems);
+        };
+    }
+
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/vote", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> vote(@PathVariable long id, HttpServletRequest request, Edition asked) throws IOException {
+        if (origins.isForeign(request)) return problem(request, asked, HttpStatus.FORBIDDEN, "foreign");
+        var body = request.getInputStream().readNBytes(SMALL_BYTES + 1);
+        var sent = body.length > SMALL_BYTES ? Optional.<Vote>empty() : read(body, Vote.class);
+        if (sent.isEmpty()) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+
+        var locale = comments.find(id).map(comment -> locale(comment.article(), request, asked)).orElseGet(() -> spoken(request, asked));
+        var sender = Draft.Sender.of(request, sent.get().reader());
+        var pause = readers.admit(sender);
+        if (!pause.isZero()) return refused(locale, List.of(new Problem.TooMany(pause)));
+        var reader = readers.acting(sender);
+        return switch (comments.vote(id, reader, sent.get().agrees())) {
+            case Ballot.Cast(_, int agreed, int disagreed, var agrees) -> confidential(HttpStatus.OK).body(new Voted(id, agreed, disagreed, agrees, reader.token()));
+            case Ballot.Refused(var problem) -> refused(locale, List.of(problem));
         };
     }
 
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
-        var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).map(each -> own(each.comment(), each.status(), null));
-        var shown = own.or(() -> comments.find(id).map(comment -> own(comment, new Status.Approved(), null)));
+        var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).map(each -> own(each.comment(), each.status(), null, null));
+        var shown = own.or(() -> comments.find(id).map(comment -> own(comment, new Status.Approved(), null, null)));
         return shown.<ResponseEntity<?>>map(each -> confidential(HttpStatus.OK).body(each))
                 .orElseGet(() -> problem(request, asked, HttpStatus.NOT_FOUND, "no-comment"));
     }
 
     @GetMapping("/api/v1/articles/{article:\\d{1,18}}/comments")
     ResponseEntity<?> list(@PathVariable long article, @RequestParam(required = false) String after,
-                           @RequestParam(defaultValue = "" + Comments.PART) String limit, HttpServletRequest request, Edition asked) {
+                           @RequestParam(defaultValue = "" + Comments.PART) String limit, @RequestParam(required = false) String sort, HttpServletRequest request, Edition asked) {
         var from = CommentPages.number(after);
         var most = CommentPages.number(limit).filter(number -> number >= 1 && number <= MOST);
-        if (after != null && from.isEmpty() || most.isEmpty()) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+        var order = Order.of(sort);
+        if (after != null && from.isEmpty() || most.isEmpty() || order.isEmpty()) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
         var place = place(article);
         if (place.isEmpty()) return refused(spoken(request, asked), List.of(missing(article)));
 
-        var listing = comments.page(article, from.orElse(null), most.get().intValue());
+        var listing = comments.page(article, order.get(), from.orElse(null), most.get().intValue());
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(
                 new Part(article, listing.count(), place.get().comments() == CommentsMode.OPEN, flat(listing), listing.next()));
     }
 
-    private ResponseEntity<?> created(Comment comment, Status status, Key key) {
-        return confidential(HttpStatus.CREATED).location(URI.create("/_/comments/" + comment.id())).body(own(comment, status, key));
+    private ResponseEntity<?> created(Comment comment, Status status, Key key, Reader reader) {
+        return confidential(HttpStatus.CREATED).location(URI.create("/_/comments/" + comment.id())).body(own(comment, status, key, reader));
     }
 
-    private Own own(Comment comment, Status status, Key key) {
+    private Own own(Comment comment, Status status, Key key, Reader reader) {
         var locale = editions.of(articles.find(comment.article()).orElseThrow().edition()).locale();
-        return new Own(comment.id(), status.word(), key == null ? null : key.value(), words.state(locale, status), words.why(locale, status), Told.of(comment));
+        return new Own(comment.id(), status.word(), key == null ? null : key.value(), reader == null ? null : reader.token(), words.state(locale, status), words.why(locale, status), Told.of(comment));
     }
 
     private ResponseEntity<?> refused(Locale locale, List<Problem> problems) {
@@ -161,9 +190,9 @@ class CommentApi {
         return request.getHeader("Accept-Language") == null ? asked.locale() : request.getLocale();
     }
 
-    private static Optional<Sent> read(byte[] body) {
+    private static <T> Optional<T> read(byte[] body, Class<T> type) {
         try {
-            return Optional.ofNullable(JSON.readValue(body, Sent.class));
+            return Optional.ofNullable(JSON.readValue(body, type));
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.kawaraban.comment;
 
+import io.kawaraban.article.Graphemes;
 import io.kawaraban.article.Markup;
 import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -32,14 +34,16 @@ class CommentPages {
     /** As many as the server reads of a form. */
     private static final int MOST_BYTES = 200_000;
     private final Comments comments;
+    private final Readers readers;
     private final Releases releases;
     private final Editions editions;
     private final Origins origins;
     private final Words words;
     private final Theme theme;
 
-    CommentPages(Comments comments, Releases releases, Editions editions, Origins origins, Words words, Theme theme) {
+    CommentPages(Comments comments, Readers readers, Releases releases, Editions editions, Origins origins, Words words, Theme theme) {
         this.comments = comments;
+        this.readers = readers;
         this.releases = releases;
         this.editions = editions;
         this.origins = origins;
@@ -52,19 +56,115 @@ class CommentPages {
     View write(HttpServletRequest request) {
         if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         if (request.getContentLengthLong() > MOST_BYTES) throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
-        var draft = new Draft(number(request.getParameter("article")).orElseThrow(CommentPages::unreadable), number(request.getParameter("parent")).orElse(null),
-                request.getParameter("name"), request.getParameter("text"), Draft.Sender.of(request));
+        long article = number(request.getParameter("article")).orElseThrow(CommentPages::unreadable);
+        var reader = place(article).filter(place -> isRemembered(editions.of(place.edition()))).map(_ -> readers.acting(Draft.Sender.of(request))).orElse(null);
+        var draft = new Draft(article, number(request.getParameter("parent")).orElse(null),
+                request.getParameter("name"), request.getParameter("text"), Draft.Sender.of(request, reader == null ? null : reader.token()));
         return switch (comments.write(draft)) {
-            case Outcome.Accepted(var comment, var key) -> seeOther(comment, key);
-            case Outcome.Held(var comment, var key, _) -> seeOther(comment, key);
-            case Outcome.Barred(var comment, var key, _) -> seeOther(comment, key);
+            case Outcome.Accepted(var comment, var key) -> seeOther(comment, key, request, reader);
+            case Outcome.Held(var comment, var key, _) -> seeOther(comment, key, request, reader);
+            case Outcome.Barred(var comment, var key, _) -> seeOther(comment, key, request, reader);
             case Outcome.Refused(var problems) -> refused(draft, problems);
         };
     }
 
     /** A comment alone; for who has its key, also what became of it. */
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}")
-    View show(@PathVariable long id, @RequestParam(required = false) String key) {
+    View show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request) {
+        return page(id, key, request, null, List.of());
+    }
+
+    /** Its author asks to look again. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/appeal")
+    View appeal(@PathVariable long id, @RequestParam String key, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var own = owned(id, key);
+        comments.appeal(id, own);
+        return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own, request, null);
+    }
+
+    /** The form to answer a comment, for browsers without scripts. */
+    @GetMapping("/_/comments/{id:\\d{1,18}}/reply")
+    View reply(@PathVariable long id) {
+        var parent = comments.find(id).orElseThrow(NotFound::new);
+        var place = place(parent.article()).filter(each -> each.comments() == CommentsMode.OPEN).orElseThrow(NotFound::new);
+        var edition = editions.of(place.edition());
+        return form(edition, place, Form.empty(place.article(), parent, edition.commentLimit()));
+    }
+
+    /** Agreeing, or not, by a button of a form; the page of the comment says how it stands. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/vote", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View vote(@PathVariable long id, @RequestParam String agrees, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!agrees.matches("yes|no|neither")) throw unreadable();
+        var sender = Draft.Sender.of(request);
+        var pause = readers.admit(sender);
+        if (!pause.isZero()) return said(id, new Problem.TooMany(pause));
+        var reader = readers.acting(sender);
+        return switch (comments.vote(id, reader, agrees.equals("neither") ? null : agrees.equals("yes"))) {
+            case Ballot.Cast _ -> acted("/_/comments/" + id, request, reader);
+            case Ballot.Refused(var problem) -> said(id, problem);
+        };
+    }
+
+    /** The form to report a comment. */
+    @GetMapping("/_/comments/{id:\\d{1,18}}/report")
+    View report(@PathVariable long id, @RequestParam(required = false) String sent) {
+        return report(id, "", sent != null, List.of());
+    }
+
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/report", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View report(@PathVariable long id, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var reason = Report.Reason.of(request.getParameter("reason"));
+        var typed = String.valueOf(request.getParameter("words") == null ? "" : request.getParameter("words"));
+        int length = Graphemes.count(typed);
+        if (reason.isEmpty()) return report(id, typed, false, List.of(new Problem.NoReason())).status(422);
+        if (length > Report.LONGEST) return report(id, typed, false, List.of(new Problem.TooLong(length, Report.LONGEST))).status(422);
+
+        var sender = Draft.Sender.of(request);
+        var pause = readers.admit(sender);
+        if (!pause.isZero()) return said(id, new Problem.TooMany(pause));
+        var reader = readers.acting(sender);
+        if (!comments.report(id, reader, reason.get(), typed)) throw new NotFound();
+        return acted("/_/comments/" + id + "/report?sent", request, reader);
+    }
+
+    /** Its author gives it another text, within the time for that. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/text", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View edit(@PathVariable long id, @RequestParam String key, @RequestParam String text, @RequestParam int revision, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var own = owned(id, key);
+        return switch (comments.edit(id, own, revision, text)) {
+            case Outcome.Accepted(var comment, _) -> seeOther(comment, own, request, null);
+            case Outcome.Held(var comment, _, _) -> seeOther(comment, own, request, null);
+            case Outcome.Barred(var comment, _, _) -> seeOther(comment, own, request, null);
+            case Outcome.Refused(var problems) -> page(id, key, request, Markup.visible(text), problems).status(problems.getFirst().httpStatus());
+        };
+    }
+
+    /** Its author takes it back. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/deletion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View delete(@PathVariable long id, @RequestParam String key, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var own = owned(id, key);
+        comments.delete(id, own);
+        return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own, request, null);
+    }
+
+    /** What readers said under an article, where the article's own page ends. */
+    @GetMapping("/_/comments")
+    View list(@RequestParam String article, @RequestParam(required = false) String after, @RequestParam(required = false) String sort) {
+        var place = visible(number(article).orElseThrow(CommentPages::unreadable));
+        var edition = editions.of(place.edition());
+        Long from = after == null ? null : number(after).orElseThrow(CommentPages::unreadable);
+        var order = Order.of(sort).orElseThrow(CommentPages::unreadable);
+        var listing = comments.page(place.article(), order, from, Comments.PART);
+        return passing(theme.draw(edition, "comment-list.html", Head.passing(words.text(edition.locale(), "title")),
+                Map.of("place", place, "listing", listing, "isOpen", place.comments() == CommentsMode.OPEN, "isFirst", from == null, "sort", order.word())));
+    }
+
+    private PageView page(long id, String key, HttpServletRequest request, String typed, List<Problem> problems) {
         var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed));
         var comment = own.map(Submission::comment).or(() -> comments.find(id)).orElseThrow(NotFound::new);
         var place = place(comment.article());
@@ -77,37 +177,47 @@ class CommentPages {
         model.put("place", place.orElse(null));
         model.put("key", own.isPresent() ? key : "");
         model.put("mayAppeal", own.map(comments::mayAppeal).orElse(false));
+        model.put("mayEdit", own.isPresent() && place.isPresent() && comments.mayEdit(own.get()));
+        model.put("revision", own.map(Submission::revision).orElse(0));
+        model.put("limit", edition.commentLimit());
+        model.put("typed", typed == null ? comment.text() : typed);
+        model.put("problems", words.problems(locale, problems));
+        model.put("vote", own.isPresent() ? "" : readers.parse(Tokens.in(request)).flatMap(reader -> comments.vote(id, reader)).map(agrees -> agrees ? "yes" : "no").orElse("none"));
         var title = own.map(submission -> words.state(locale, submission.status())).orElseGet(() -> words.text(locale, "title"));
-        return theme.draw(edition, "comment-state.html", Head.passing(title), model).confidential();
+        var page = theme.draw(edition, "comment-state.html", Head.passing(title), model);
+        return own.isPresent() ? page.confidential() : passing(page);
     }
 
-    /** Its author asks to look again. */
-    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/appeal")
-    View appeal(@PathVariable long id, @RequestParam String key, HttpServletRequest request) {
-        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        var own = Key.parse(key).filter(parsed -> comments.own(id, parsed).isPresent()).orElseThrow(NotFound::new);
-        comments.appeal(id, own);
-        return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own);
-    }
-
-    /** The form to answer a comment, for browsers without scripts. */
-    @GetMapping("/_/comments/{id:\\d{1,18}}/reply")
-    View reply(@PathVariable long id) {
-        var parent = comments.find(id).orElseThrow(NotFound::new);
-        var place = place(parent.article()).filter(each -> each.comments() == CommentsMode.OPEN).orElseThrow(NotFound::new);
+    private PageView report(long id, String typed, boolean isSent, List<Problem> problems) {
+        var comment = comments.find(id).orElseThrow(NotFound::new);
+        var place = visible(comment.article());
         var edition = editions.of(place.edition());
-        return form(edition, place, Form.empty(place.article(), parent, edition.commentLimit()));
+        return passing(theme.draw(edition, "comment-report.html", Head.passing(words.text(edition.locale(), isSent ? "report.sent" : "report")), Map.of("comment", comment, "place", place,
+                "typed", Markup.visible(typed), "isSent", isSent, "limit", Report.LONGEST, "problems", words.problems(edition.locale(), problems),
+                "reasons", Stream.of(Report.Reason.values()).map(Report.Reason::word).toList())));
     }
 
-    /** What readers said under an article, where the article's own page ends. */
-    @GetMapping("/_/comments")
-    View list(@RequestParam String article, @RequestParam(required = false) String after) {
-        var place = visible(number(article).orElseThrow(CommentPages::unreadable));
+    /** The page of a comment that says what is wrong. */
+    private View said(long id, Problem problem) {
+        var comment = comments.find(id).orElseThrow(NotFound::new);
+        var place = visible(comment.article());
         var edition = editions.of(place.edition());
-        Long from = after == null ? null : number(after).orElseThrow(CommentPages::unreadable);
-        var listing = comments.page(place.article(), from, Comments.PART);
-        return passing(theme.draw(edition, "comment-list.html", Head.passing(words.text(edition.locale(), "title")),
-                Map.of("place", place, "listing", listing, "isOpen", place.comments() == CommentsMode.OPEN, "isFirst", from == null)));
+        var page = passing(theme.draw(edition, "comment-problem.html", Head.passing(words.text(edition.locale(), "problem.act")), Map.of("comment", comment, "place", place,
+                "problem", words.problem(edition.locale(), problem)))).status(problem.httpStatus());
+        return problem instanceof Problem.TooMany(var pause) ? page.header("Retry-After", Long.toString(Words.seconds(pause))) : page;
+    }
+
+    private Key owned(long id, String key) {
+        return Key.parse(key).filter(parsed -> comments.own(id, parsed).isPresent()).orElseThrow(NotFound::new);
+    }
+
+    private static View acted(String path, HttpServletRequest request, Reader reader) {
+        return (_, _, response) -> {
+            Tokens.give(request, response, reader);
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader("Location", path);
+            response.setHeader("Cache-Control", "no-store");
+        };
     }
 
     private View refused(Draft draft, List<Problem> problems) {
@@ -138,8 +248,14 @@ class CommentPages {
         return page.header("Cache-Control", "no-store").header("X-Robots-Tag", "noindex");
     }
 
-    private static View seeOther(Comment comment, Key key) {
+    /** Where a first comment waits, or risk counts, those who write are known again, also without scripts. */
+    private static boolean isRemembered(Edition edition) {
+        return edition.moderation() == Edition.Moderation.FIRST || edition.moderation() == Edition.Moderation.RISK;
+    }
+
+    private static View seeOther(Comment comment, Key key, HttpServletRequest request, Reader reader) {
         return (_, _, response) -> {
+            if (reader != null) Tokens.give(request, response, reader);
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader("Location", "/_/comments/" + comment.id() + "?key=" + key.value());
             response.setHeader("Cache-Control", "no-store");

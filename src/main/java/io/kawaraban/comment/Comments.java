@@ -9,6 +9,7 @@ import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Releases.Discussion;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,10 @@ public class Comments {
     private final Ledger ledger;
     private final Scrutiny scrutiny;
     private final Readers readers;
+    private final Rulebook rulebook;
+    private final Votes votes;
+    private final Reports reports;
+    private final Bans bans;
     private final Releases releases;
     private final Articles articles;
     private final Editions editions;
@@ -37,13 +42,17 @@ public class Comments {
     private final Clock clock;
 
     /** Where a comment stands among those of its article. */
-    private record Place(long threadPlace, long thread, long id) {}
+    private record Place(double score, long threadPlace, long thread, long id) {}
 
-    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
+    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Rulebook rulebook, Votes votes, Reports reports, Bans bans, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
         this.db = db;
         this.ledger = ledger;
         this.scrutiny = scrutiny;
         this.readers = readers;
+        this.rulebook = rulebook;
+        this.votes = votes;
+        this.reports = reports;
+        this.bans = bans;
         this.releases = releases;
         this.articles = articles;
         this.editions = editions;
@@ -104,12 +113,84 @@ public class Comments {
         if (release.comments() == CommentsMode.HIDDEN) return Optional.empty();
         var form = release.comments() == CommentsMode.OPEN
                 ? Form.empty(release.article(), null, editions.of(release.edition()).commentLimit()) : null;
-        return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), null, PART), form));
+        return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), Order.NEWEST, null, PART), form));
     }
 
     /** A part of what readers said under this article, after this comment (null: from the newest thread). */
     public Listing page(long article, Long after, int most) {
-        return discussion(article).isPresent() ? listing(article, after, most) : Listing.NONE;
+        return page(article, Order.NEWEST, after, most);
+    }
+
+    /** As {@link #page(long, Long, int)}, in this order. */
+    Listing page(long article, Order order, Long after, int most) {
+        return discussion(article).isPresent() ? listing(article, order, after, most) : Listing.NONE;
+    }
+
+    /** Counts a reader among those who agree with a comment or those who do not, or among neither (null). */
+    Ballot vote(long id, Reader reader, Boolean agrees) {
+        return find(id).isEmpty() ? new Ballot.Refused(new Problem.NoComment()) : votes.cast(id, reader, agrees);
+    }
+
+    /** What this reader said about a comment. */
+    Optional<Boolean> vote(long id, Reader reader) {
+        return votes.of(id, reader);
+    }
+
+    /** Takes a reader's report about a comment; false if there is no such comment to be seen. */
+    boolean report(long id, Reader reader, Report.Reason reason, String words) {
+        return find(id).isPresent() && reports.take(id, reader, reason, Wording.text(words));
+    }
+
+    /** Whether the author of a comment may still change it. */
+    boolean mayEdit(Submission submission) {
+        boolean isOpen = switch (submission.status()) {
+            case Status.Approved _, Status.Pending _, Status.Barred _ -> true;
+            case Status.Rejected _, Status.Spam _, Status.Trash _, Status.Deleted _ -> false;
+        };
+        return isOpen && submission.comment().at().plus(Duration.ofMinutes(rulebook.of(submission.edition()).editMinutes())).isAfter(clock.instant());
+    }
+
+    /** Gives a comment another text, for who has its key and saw this revision of it; judged like a new one, and not looked at yet. */
+    @Transactional
+    public Outcome edit(long id, Key key, int revision, String text) {
+        var own = own(id, key);
+        if (own.isEmpty()) return new Outcome.Refused(List.of(new Problem.NoComment()));
+        var comment = own.get().comment();
+        var place = releases.discussions(List.of(comment.article())).stream().findFirst();
+        if (place.isEmpty() || !mayEdit(own.get())) return new Outcome.Refused(List.of(new Problem.TooLate()));
+
+        var edition = editions.of(own.get().edition());
+        var entry = new Entry(new Draft(comment.article(), comment.parent(), comment.name(), text, null), place.get(), edition, null, null, past(id, edition));
+        var judgement = scrutiny.judgeAgain(entry);
+        if (judgement.verdict() instanceof Verdict.Refused(var problems)) return new Outcome.Refused(problems);
+        var changed = ledger.change(id, before -> before.revision() != revision || !mayEdit(before) ? null
+                : before.edited(Wording.text(entry.draft().text()), status(before.status(), judgement.verdict()), judgement.risk()));
+        if (changed.isEmpty()) return new Outcome.Refused(List.of(new Problem.ChangedMeanwhile()));
+        if (judgement.verdict() instanceof Verdict.Held(var findings)) ledger.keep(id, findings, clock.instant());
+        if (judgement.verdict() instanceof Verdict.Barred(var findings)) ledger.keep(id, findings, clock.instant());
+        return outcome(changed.get(), key);
+    }
+
+    /** Takes a comment back, for who has its key. */
+    @Transactional
+    public boolean delete(long id, Key key) {
+        return own(id, key).isPresent() && ledger.delete(id);
+    }
+
+    private static Status status(Status before, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Held(var findings) -> new Status.Pending(findings.getFirst().rule());
+            case Verdict.Barred(var findings) -> new Status.Barred(findings.getFirst().rule());
+            case Verdict.Passed _, Verdict.Refused _ -> before instanceof Status.Pending ? before : new Status.Approved();
+        };
+    }
+
+    private static Outcome outcome(Submission submission, Key key) {
+        return switch (submission.status()) {
+            case Status.Pending(var rule) -> new Outcome.Held(submission.comment(), key, rule);
+            case Status.Barred(var rule) -> new Outcome.Barred(submission.comment(), key, rule);
+            case Status.Approved _, Status.Rejected _, Status.Spam _, Status.Trash _, Status.Deleted _ -> new Outcome.Accepted(submission.comment(), key);
+        };
     }
 
     /** Keeps a comment that was written elsewhere, made harmless but not shortened; its number, or empty if there is nothing to see in it. */
@@ -135,7 +216,7 @@ public class Comments {
         var parent = draft.parent() == null ? null : shown(draft.parent()).filter(comment -> comment.article() == place.article()).orElse(null);
         var edition = editions.of(place.edition());
         var reader = readers.parse(draft.sender().token()).orElse(null);
-        var entry = new Entry(draft, place, edition, parent, past(reader, edition));
+        var entry = new Entry(draft, place, edition, parent, reader, past(reader, edition));
         var judgement = scrutiny.judge(entry);
         var key = Key.random();
         return switch (judgement.verdict()) {
@@ -162,6 +243,11 @@ public class Comments {
                 .query((row, _) -> new Past(row.getLong("approved"), row.getLong("refused"))).single();
     }
 
+    private Past past(long comment, Edition edition) {
+        return db.sql("select reader from comment.comment where id = :comment").param("comment", comment).query((row, _) -> Optional.ofNullable(row.getBytes("reader"))).single()
+                .map(hash -> past(new Reader("", hash), edition)).orElse(Past.NONE);
+    }
+
     private static Kept tame(Kept kept) {
         return new Kept(kept.article(), kept.parent(), Wording.name(kept.name()), Wording.text(kept.text()), kept.at(), kept.status());
     }
@@ -173,7 +259,9 @@ public class Comments {
     private Comment add(Entry entry, Status status, Key key, Reader reader, double risk, List<Finding> findings) {
         var draft = entry.draft();
         try {
-            return ledger.add(tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status)), entry.edition().id(), key, reader, risk, findings);
+            var comment = ledger.add(tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status)), entry.edition().id(), key, reader, risk, findings);
+            bans.remember(comment.id(), draft.sender().address());
+            return comment;
         } catch (RuntimeException e) {
             scrutiny.forget(entry);
             throw e;
@@ -192,12 +280,12 @@ public class Comments {
         return releases.discussions(List.of(article)).stream().filter(Comments::isShown).findFirst();
     }
 
-    private Listing listing(long article, Long after, int most) {
+    private Listing listing(long article, Order order, Long after, int most) {
         long count = tally(List.of(article)).getOrDefault(article, 0L);
         var place = after == null ? null : place(article, after).orElse(null);
         if (count == 0 || after != null && place == null) return new Listing(count, List.of(), null);
 
-        var found = replies(article, place, most + 1);
+        var found = replies(article, order, place, most + 1);
         var part = found.subList(0, Math.min(most, found.size()));
         var next = found.size() > most ? part.getLast().comment().id() : null;
         return Listing.of(count, part, place == null ? null : place.thread(), next);
@@ -210,21 +298,35 @@ public class Comments {
     }
 
     private Optional<Place> place(long article, long comment) {
-        return db.sql("select thread_place, thread, id from comment.comment where id = :comment and article = :article")
+        return db.sql("""
+                select first.score, comment.thread_place, comment.thread, comment.id from comment.comment join comment.comment first on first.id = comment.thread
+                 where comment.id = :comment and comment.article = :article
+                """)
                 .param("comment", comment).param("article", article)
-                .query((row, _) -> new Place(row.getLong("thread_place"), row.getLong("thread"), row.getLong("id"))).optional();
+                .query((row, _) -> new Place(row.getDouble("score"), row.getLong("thread_place"), row.getLong("thread"), row.getLong("id"))).optional();
     }
 
-    private List<Listing.Reply> replies(long article, Place after, int most) {
+    private List<Listing.Reply> replies(long article, Order order, Place after, int most) {
+        var from = switch (order) {
+            case NEWEST, OLDEST -> "";
+            case AGREED -> " join comment.comment first on first.id = comment.thread and first.article = :article and first.parent is null";
+        };
+        var beyond = switch (order) {
+            case NEWEST -> " and (comment.thread_place, comment.thread, comment.id) > (:place, :thread, :id)";
+            case OLDEST -> " and (comment.thread_place, comment.thread) <= (:place, :thread) and ((comment.thread_place, comment.thread) < (:place, :thread) or comment.id > :id)";
+            case AGREED -> " and first.score <= :score and (first.score < :score or (first.thread_place, first.id, comment.id) > (:place, :thread, :id))";
+        };
+        var by = switch (order) {
+            case NEWEST -> " order by comment.thread_place, comment.thread, comment.id";
+            case OLDEST -> " order by comment.thread_place desc, comment.thread desc, comment.id";
+            case AGREED -> " order by first.score desc, first.thread_place, first.id, comment.id";
+        };
         var select = """
                 select comment.*, parent.parent is not null as is_to_reply, parent.status = 'approved' as is_parent_shown, parent.name as parent_name
                   from comment.comment left join comment.comment parent on parent.id = comment.parent
-                 where comment.article = :article and comment.status = 'approved'
-                """;
-        var order = " order by comment.thread_place, comment.thread, comment.id limit :most";
-        var query = after == null ? db.sql(select + order)
-                : db.sql(select + " and (comment.thread_place, comment.thread, comment.id) > (:place, :thread, :id)" + order)
-                        .param("place", after.threadPlace()).param("thread", after.thread()).param("id", after.id());
+                """ + from + " where comment.article = :article and comment.status = 'approved'";
+        var query = after == null ? db.sql(select + by + " limit :most")
+                : db.sql(select + beyond + by + " limit :most").param("score", after.score()).param("place", after.threadPlace()).param("thread", after.thread()).param("id", after.id());
         return query.param("article", article).param("most", most).query((row, n) -> new Listing.Reply(Rows.comment(row, n),
                 row.getBoolean("is_to_reply"), row.getBoolean("is_parent_shown") ? row.getString("parent_name") : "")).list();
     }

@@ -61,7 +61,19 @@ class Ledger {
         update(after);
         int difference = shown(after) - shown(before.get());
         if (difference != 0) count(after.comment().article(), after.edition(), difference);
+        else if (shown(after) == 1 && !after.comment().equals(before.get().comment())) outbox.add(new Change.Discussed(after.edition(), after.comment().article()));
         return Optional.of(after);
+    }
+
+    /** Takes a comment back: its place in the thread stays, its words and who wrote them are gone. */
+    @Transactional
+    boolean delete(long id) {
+        var deleted = change(id, before -> before.status() instanceof Status.Deleted ? null : before.deleted());
+        if (deleted.isEmpty()) return false;
+        db.sql("update comment.comment set reader = null where id = :id").param("id", id).update();
+        db.sql("update comment.finding set matched = '' where comment = :id").param("id", id).update();
+        db.sql("delete from comment.report where comment = :id").param("id", id).update();
+        return true;
     }
 
     /** Whether its author may ask for a comment to be looked at again, and has not yet. */
@@ -79,7 +91,7 @@ class Ledger {
         return change(id, before -> {
             if (!mayAppeal(before)) return null;
             keep(id, List.of(new Finding(Rule.APPEALED, "", "", 0)), now);
-            return before.with(new Status.Pending(Rule.APPEALED), null, null);
+            return before.waiting(Rule.APPEALED);
         });
     }
 
@@ -93,7 +105,7 @@ class Ledger {
     }
 
     /** Writes down why; what was found before stays. */
-    private void keep(long comment, List<Finding> findings, Instant at) {
+    void keep(long comment, List<Finding> findings, Instant at) {
         if (findings.isEmpty()) return;
         db.sql("""
                 insert into comment.finding (comment, rule, entry, matched, score, at)
@@ -103,6 +115,38 @@ class Ledger {
                 .param("entries", findings.stream().map(Finding::entry).toArray(String[]::new)).param("matched", findings.stream().map(Finding::matched).toArray(String[]::new))
                 .param("scores", findings.stream().map(Finding::score).toArray(Double[]::new)).update();
     }
+
+    /** As {@link #change}, for a person's decision, which is kept so that it can be taken back. */
+    @Transactional
+    Optional<Submission> decide(long id, UnaryOperator<Submission> next, String reason, String by, Instant now) {
+        return change(id, before -> {
+            var after = next.apply(before);
+            if (after != null) db.sql("""
+                    insert into comment.decision (comment, was, was_rule, reports, became, reason, by, at) values (:comment, :was, :rule, :reports, :became, :reason, :by, :at)
+                    """).param("comment", id).param("was", before.status().word()).param("rule", Rows.rule(before.status())).param("reports", before.reports())
+                    .param("became", after.status().word()).param("reason", reason).param("by", by).param("at", Rows.at(now)).update();
+            return after;
+        });
+    }
+
+    /** Takes the latest decision back if this person made it and it still holds. */
+    @Transactional
+    Optional<Submission> undo(long id, String by, Instant now) {
+        return change(id, before -> {
+            if (!before.isDecided() || !by.equals(before.decidedBy())) return null;
+            var was = db.sql("select * from comment.decision where comment = :id and undone_at is null order by id desc limit 1").param("id", id)
+                    .query((row, _) -> new Was(row.getLong("id"), row.getString("was"), row.getString("was_rule"), row.getInt("reports"), row.getString("became"), Rows.instant(row, "at"))).optional();
+            if (was.isEmpty() || !was.get().at.equals(before.decidedAt()) || !was.get().became.equals(before.status().word())) return null;
+            db.sql("update comment.decision set undone_at = :now where id = :decision").param("now", Rows.at(now)).param("decision", was.get().id).update();
+            return before.undecided(switch (was.get().status) {
+                case "approved" -> new Status.Approved();
+                case "barred" -> new Status.Barred(Rule.of(was.get().rule));
+                default -> new Status.Pending(was.get().rule.isEmpty() ? Rule.RECONSIDERED : Rule.of(was.get().rule));
+            }, was.get().reports);
+        });
+    }
+
+    private record Was(long id, String status, String rule, int reports, String became, Instant at) {}
 
     private Comment insert(Kept kept, int edition, Key key, Reader reader, double risk) {
         return db.sql("""
@@ -153,9 +197,12 @@ class Ledger {
 
     private void update(Submission after) {
         db.sql("""
-                update comment.comment set status = :status, rule = :rule, reason = :reason, decided_by = :by, decided_at = :at where id = :id
+                update comment.comment set status = :status, rule = :rule, reason = :reason, decided_by = :by, decided_at = :at, reports = :reports,
+                       name = :name, text = :text, risk = :risk, revision = :revision
+                 where id = :id
                 """).param("status", after.status().word()).param("rule", Rows.rule(after.status())).param("reason", Rows.reason(after.status()))
-                .param("by", after.decidedBy()).param("at", Rows.at(after.decidedAt())).param("id", after.comment().id()).update();
+                .param("by", after.decidedBy()).param("at", Rows.at(after.decidedAt())).param("reports", after.reports())
+                .param("name", after.comment().name()).param("text", after.comment().text()).param("risk", after.risk()).param("revision", after.revision()).param("id", after.comment().id()).update();
     }
 
     /** The tally's row is taken last, so that comments under one article wait for each other as little as can be. */

@@ -2,6 +2,7 @@ package io.kawaraban.comment;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ public class Moderation {
     private static final int COUNTED = 1000;
     private final JdbcClient db;
     private final Ledger ledger;
+    private final Reports reports;
     private final Clock clock;
 
-    Moderation(JdbcClient db, Ledger ledger, Clock clock) {
+    Moderation(JdbcClient db, Ledger ledger, Reports reports, Clock clock) {
         this.db = db;
         this.ledger = ledger;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -48,6 +51,16 @@ public class Moderation {
         return ledger.findings(submissions.stream().map(submission -> submission.comment().id()).toList());
     }
 
+    /** What readers reported about these comments. */
+    public Map<Long, List<Report>> reports(List<Submission> submissions) {
+        return reports.of(submissions.stream().map(submission -> submission.comment().id()).toList());
+    }
+
+    /** The comments of an edition that readers see and reported, the likeliest to be refused first. */
+    public List<Submission> reported(int edition, Long after, int most) {
+        return listed("status = 'approved' and reports > 0", edition, after, most);
+    }
+
     /** The comments of an edition that a rule keeps from readers and nobody has looked at. */
     public List<Submission> barred(int edition, Long after, int most) {
         return listed("status = 'barred'", edition, after, most);
@@ -68,10 +81,37 @@ public class Moderation {
         return decide(id, new Status.Spam(), by);
     }
 
+    /** Takes one's own latest decision back: everything is as it was before; empty if somebody has decided since, or nothing was. */
+    public Optional<Submission> undo(long id, String by) {
+        return ledger.undo(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** What was decided about the earlier comments of the same readers, by the numbers of these. */
+    public Map<Long, History> histories(List<Submission> submissions) {
+        var found = new HashMap<Long, History>();
+        db.sql("""
+                select mine.id, count(other.id) filter (where other.status = 'approved') as approved,
+                       count(other.id) filter (where other.status in ('rejected', 'spam', 'barred')) as refused
+                  from comment.comment mine join comment.comment other on other.reader = mine.reader and other.edition = mine.edition and other.id <> mine.id
+                 where mine.id = any(:ids) group by mine.id
+                """).param("ids", submissions.stream().map(each -> each.comment().id()).toArray(Long[]::new))
+                .query(row -> { found.put(row.getLong("id"), new History(row.getLong("approved"), row.getLong("refused"))); });
+        return found;
+    }
+
+    /** The comments that these answer, by the numbers of the answers. */
+    public Map<Long, Comment> parents(List<Submission> submissions) {
+        var found = new HashMap<Long, Comment>();
+        db.sql("select parent.*, answer.id as answer from comment.comment answer join comment.comment parent on parent.id = answer.parent where answer.id = any(:ids)")
+                .param("ids", submissions.stream().map(each -> each.comment().id()).toArray(Long[]::new))
+                .query(row -> { found.put(row.getLong("answer"), Rows.comment(row, 0)); });
+        return found;
+    }
+
     /** Takes a decision back: the comment waits again; false if there was none. */
     public boolean reconsider(long id) {
-        return ledger.change(id, before -> before.isDecided()
-                ? before.with(new Status.Pending(Rule.RECONSIDERED), null, null) : null).isPresent();
+        return ledger.change(id, before -> before.isDecided() && !(before.status() instanceof Status.Deleted)
+                ? before.waiting(Rule.RECONSIDERED) : null).isPresent();
     }
 
     private List<Submission> listed(String which, int edition, Long after, int most) {
@@ -84,8 +124,7 @@ public class Moderation {
 
     private Decision decide(long id, Status status, String by) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var decided = ledger.change(id, before -> before.isDecided() ? null
-                : before.with(status, by, now));
+        var decided = ledger.decide(id, before -> before.isOpen() ? before.decided(status, by, now) : null, Rows.reason(status), by, now);
         return decided.<Decision>map(Decision.Decided::new)
                 .or(() -> find(id).map(Decision.AlreadyDecided::new)).orElseGet(Decision.NoComment::new);
     }

@@ -1,6 +1,7 @@
 package io.kawaraban.comment;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Why a comment was not taken. */
 public sealed interface Problem {
@@ -31,6 +32,24 @@ public sealed interface Problem {
     /** Too many comments came from there; after {@code pause} one is welcome again. */
     record TooMany(Duration pause) implements Problem {}
 
+    /** There is no such comment to be seen. */
+    record NoComment() implements Problem {}
+
+    /** Nobody agrees with themselves. */
+    record OwnComment() implements Problem {}
+
+    /** The time to change it is over, or it was decided about. */
+    record TooLate() implements Problem {}
+
+    /** It was changed in another window meanwhile. */
+    record ChangedMeanwhile() implements Problem {}
+
+    /** Who wrote it may not write for a time, or for good (null). */
+    record Banned(Instant until, String reason) implements Problem {}
+
+    /** A report needs a reason. */
+    record NoReason() implements Problem {}
+
     /** Its name, in messages, metrics and the API. */
     default String word() {
         return switch (this) {
@@ -43,6 +62,12 @@ public sealed interface Problem {
             case NoParent _ -> "no-parent";
             case Repeated _ -> "repeated";
             case TooMany _ -> "too-many";
+            case NoComment _ -> "no-comment";
+            case OwnComment _ -> "own-comment";
+            case TooLate _ -> "too-late";
+            case ChangedMeanwhile _ -> "changed-meanwhile";
+            case NoReason _ -> "no-reason";
+            case Banned _ -> "banned";
         };
     }
 
@@ -52,18 +77,19 @@ public sealed interface Problem {
             case Empty _, TooLong _, Repeated _ -> "text";
             case NameTooLong _ -> "name";
             case NoParent _ -> "parent";
-            case NoArticle _, ArticleGone _, Closed _, TooMany _ -> "";
+            case NoReason _ -> "reason";
+            case NoArticle _, ArticleGone _, Closed _, TooMany _, NoComment _, OwnComment _, TooLate _, ChangedMeanwhile _, Banned _ -> "";
         };
     }
 
     /** What HTTP calls it. */
     default int httpStatus() {
         return switch (this) {
-            case NoArticle _ -> 404;
+            case NoArticle _, NoComment _ -> 404;
             case ArticleGone _ -> 410;
-            case Closed _ -> 403;
-            case Empty _, TooLong _, NameTooLong _, NoParent _ -> 422;
-            case Repeated _ -> 409;
+            case Closed _, TooLate _, Banned _ -> 403;
+            case Empty _, TooLong _, NameTooLong _, NoParent _, NoReason _ -> 422;
+            case Repeated _, OwnComment _, ChangedMeanwhile _ -> 409;
             case TooMany _ -> 429;
         };
     }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -19,11 +21,32 @@ class Readers {
     private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int PART = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** So many acts at once from one address, such as an office; then one a second. */
+    private static final int BURST = 120;
+    private final Senders senders = new Senders();
+    private final Flood newcomers;
+    private final Flood acts;
     private final JdbcClient db;
+    private final Clock clock;
     private volatile byte[] secret;
 
-    Readers(JdbcClient db) {
+    Readers(JdbcClient db, CommentSettings settings, Clock clock) {
+        this.newcomers = new Flood(settings.burst(), settings.pause(), settings.remembered());
+        this.acts = new Flood(Math.max(BURST, settings.burst()), Duration.ofSeconds(1), settings.remembered());
         this.db = db;
+        this.clock = clock;
+    }
+
+    /** Zero if this sender may do something now, and be welcomed if they are new; else how long until they may. */
+    Duration admit(Draft.Sender sender) {
+        long place = senders.place(sender);
+        var pause = acts.admit(place, clock.instant());
+        return pause.isZero() && parse(sender.token()).isEmpty() ? newcomers.admit(place, clock.instant()) : pause;
+    }
+
+    /** Who acts; somebody new if they have no token of ours. */
+    Reader acting(Draft.Sender sender) {
+        return parse(sender.token()).orElseGet(this::welcome);
     }
 
     /** A new one. */

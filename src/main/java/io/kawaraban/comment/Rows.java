@@ -12,7 +12,7 @@ final class Rows {
 
     static Comment comment(ResultSet row, int n) throws SQLException {
         return new Comment(row.getLong("id"), row.getLong("article"), row.getObject("parent", Long.class), row.getLong("thread"),
-                row.getString("name"), row.getString("text"), instant(row, "at"));
+                row.getString("name"), row.getString("text"), instant(row, "at"), row.getInt("agreed"), row.getInt("disagreed"));
     }
 
     static Submission submission(ResultSet row, int n) throws SQLException {
@@ -25,7 +25,7 @@ final class Rows {
             case "deleted" -> new Status.Deleted();
             default -> new Status.Trash();
         };
-        return new Submission(comment(row, n), row.getInt("edition"), status, row.getDouble("risk"), row.getString("decided_by"), instant(row, "decided_at"));
+        return new Submission(comment(row, n), row.getInt("edition"), status, row.getDouble("risk"), row.getInt("reports"), row.getInt("revision"), row.getString("decided_by"), instant(row, "decided_at"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

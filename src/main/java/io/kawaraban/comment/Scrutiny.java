@@ -23,20 +23,24 @@ class Scrutiny {
     private static final Duration COMPARED_FOR = Duration.ofDays(1);
     private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+|\\b[a-z0-9][a-z0-9-]{0,62}\\.(?:com|net|org|info|biz|shop|store|xyz|top|site|online|club|live|link|jp|kr|cn|ru|io|me|ly|gl|gg|to|cc)\\b(?:/\\S*)?");
     private final List<Step> ofSending = List.of(this::refuseClosedDiscussions, this::refuseBadWording, this::refuseLostParents,
-            this::refuseFloods, this::refuseRepeats, this::holdSimilarTexts);
+            this::refuseFloods, this::refuseBanned, this::refuseRepeats, this::holdSimilarTexts);
     private final List<Step> ofText = List.of(this::refuseBadWording, this::barBannedWords, this::holdSuspectWords, this::judgeLinks, this::holdFirstComments, this::holdForModerators);
     private final Senders senders = new Senders();
     private final Flood flood;
     private final Repeats repeats;
     private final Likeness likeness = new Likeness(COMPARED_FOR, COMPARED);
     private final Rulebook rulebook;
+    private final Bans bans;
+    private final Models models;
     private final Clock clock;
 
     private interface Step {
         Verdict judge(Entry entry);
     }
 
-    Scrutiny(CommentSettings settings, Rulebook rulebook, Clock clock) {
+    Scrutiny(CommentSettings settings, Rulebook rulebook, Bans bans, Models models, Clock clock) {
+        this.models = models;
+        this.bans = bans;
         this.rulebook = rulebook;
         this.flood = new Flood(settings.burst(), settings.pause(), settings.remembered());
         this.repeats = new Repeats(settings.repeat(), settings.remembered());
@@ -107,6 +111,11 @@ class Scrutiny {
         return wait.isZero() ? Verdict.PASSED : refused(new Problem.TooMany(wait));
     }
 
+    private Verdict refuseBanned(Entry entry) {
+        var sender = entry.draft().sender();
+        return bans.of(entry.edition().id(), entry.reader(), sender.address()).map(ban -> refused(new Problem.Banned(ban.until(), ban.reason()))).orElse(Verdict.PASSED);
+    }
+
     private Verdict refuseRepeats(Entry entry) {
         return repeats.isNew(repeated(entry), clock.instant()) ? Verdict.PASSED : refused(new Problem.Repeated());
     }
@@ -152,6 +161,7 @@ class Scrutiny {
     private double risk(Entry entry, List<Finding> findings) {
         double fine = 1;
         for (var finding : findings) fine *= 1 - weight(finding.rule()) * finding.score();
+        fine *= 1 - models.of(entry.edition().language()).map(model -> model.probability(entry.draft().text())).orElse(0.0);
         if (entry.past().approved() == 0) fine *= 1 - STRANGER;
         if (entry.past().refused() > 0) fine *= 1 - REFUSED_BEFORE;
         if (!links(entry).isEmpty()) fine *= 1 - LINKED;

@@ -2,6 +2,10 @@ package io.kawaraban.comment;
 
 import io.kawaraban.theme.Messages;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +25,15 @@ class Words {
         Map<String, Object> facts = switch (problem) {
             case Problem.TooLong(int length, int most) -> Map.of("length", length, "most", most);
             case Problem.NameTooLong(int length, int most) -> Map.of("length", length, "most", most);
+            case Problem.Banned(var until, var reason) -> Map.of("until", until == null ? "" : day(locale, until), "reason", reason);
             case Problem.TooMany(var pause) -> Map.of("seconds", seconds(pause));
-            case Problem.NoArticle _, Problem.ArticleGone _, Problem.Closed _, Problem.Empty _, Problem.NoParent _, Problem.Repeated _ -> Map.of();
+            case Problem.NoArticle _, Problem.ArticleGone _, Problem.Closed _, Problem.Empty _, Problem.NoParent _, Problem.Repeated _,
+                 Problem.NoComment _, Problem.OwnComment _, Problem.TooLate _, Problem.ChangedMeanwhile _, Problem.NoReason _ -> Map.of();
         };
-        return messages.text(locale, "comment.problem." + problem.word(), facts);
+        var key = "comment.problem." + problem.word();
+        if (problem instanceof Problem.Banned(var until, var reason))
+            return messages.text(locale, until == null ? key + ".for-good" : key, facts) + (reason.isEmpty() ? "" : " " + messages.text(locale, key + ".reason", facts));
+        return messages.text(locale, key, facts);
     }
 
     /** All that is wrong, each with its field. */
@@ -50,6 +59,10 @@ class Words {
     /** A message that takes no arguments. */
     String text(Locale locale, String key) {
         return messages.text(locale, "comment." + key);
+    }
+
+    private static String day(Locale locale, Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale).withZone(ZoneOffset.UTC).format(at) + " UTC";
     }
 
     static long seconds(Duration pause) {

@@ -242,6 +242,87 @@ class CommentsInBrowserTest extends BrowserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ja,賛成 1,反対 0", "ko,공감 1,비공감 0", "en,Agree 1,Disagree 0"})
+    void agreeingCountsAtOnceAndForEveryReader(String language, String one, String none) {
+        long article = article(edition(language, Edition.Moderation.AFTER));
+        long id = said(article, null, "橋");
+        try (var reader = reader(PHONE, ColorScheme.LIGHT, true); var other = reader(PHONE, ColorScheme.LIGHT, true)) {
+            var page = opened(reader, article);
+            var troubles = troubles(page);
+            page.evaluate("document.body.dataset.same = 'page'");
+            var agree = page.locator("#comment-" + id + " .votes button[value=yes]");
+            agree.focus();
+            page.keyboard().press("Enter");
+            assertThat(agree).hasText(one);
+            assertThat(agree).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("#comment-" + id + " .votes button[value=no]")).hasText(none);
+            assertThat(page.locator("body[data-same]")).hasCount(1);
+            reloadUntil(page, () -> agree.innerText().equals(one));
+            assertThat(agree).hasAttribute("aria-pressed", "true");
+            var others = opened(other, article);
+            assertThat(others.locator("#comment-" + id + " .votes button[value=yes]")).hasText(one);
+            assertThat(others.locator("#comment-" + id + " .votes button[value=yes]")).hasAttribute("aria-pressed", "false");
+            agree.click();
+            assertThat(agree).hasAttribute("aria-pressed", "false");
+            assertThat(agree.locator("[data-agreed]")).hasText("0");
+            assertThat(reader.cookies()).isEmpty();
+            assertThat(troubles).isEmpty();
+        }
+    }
+
+    @Test
+    void agreeingReportingAndChangingWorkWithoutScripts() {
+        long article = article(edition("ja", Edition.Moderation.AFTER));
+        long id = said(article, null, "橋");
+        try (var reader = reader(PHONE, ColorScheme.LIGHT, false)) {
+            var page = opened(reader, article);
+            page.locator("#comment-" + id + " .votes button[value=yes]").click();
+            assertThat(page.locator("[data-agreed]")).hasText("1");
+            assertThat(page.locator(".voted p")).containsText("賛成しています");
+            assertThat(reader.cookies()).hasSize(1);
+            assertThat(reader.cookies(address("/articles/" + article))).as("nothing goes with pages that are read").isEmpty();
+            page.locator(".voted button").click();
+            assertThat(page.locator("[data-agreed]")).hasText("0");
+            page.locator(".votes button[value=no]").click();
+            page.locator("a.onward").click();
+            reloadUntil(page, () -> page.locator("#comment-" + id + " [data-disagreed]").innerText().equals("1"));
+
+            page.locator("#comment-" + id + " .votes a").click();
+            page.locator("#reason-insult").check();
+            page.locator("#report-words").fill("ひどい");
+            page.locator("form.report button[type=submit]").click();
+            assertThat(page.locator("h1")).hasText("報告を受け付けました");
+
+            opened(page, article);
+            page.locator("#comment-text").fill("ごじ");
+            send(page);
+            page.locator("#edit-text").fill("誤字");
+            page.locator("form.edit button[type=submit]").click();
+            assertThat(page.locator(".comment .words")).hasText("誤字");
+            page.locator("form.delete button[type=submit]").click();
+            assertThat(page.locator("h1")).hasText("このコメントは取り下げられました");
+        }
+    }
+
+    @Test
+    void conversationsAreReadInTheOrderAsked() {
+        long article = article(edition("ko", Edition.Moderation.AFTER));
+        long first = said(article, null, "하나"), second = said(article, null, "둘");
+        try (var reader = reader(DESKTOP, ColorScheme.LIGHT, true)) {
+            var page = opened(reader, article);
+            page.locator("#comment-" + first + " .votes button[value=yes]").click();
+            assertThat(page.locator("#comment-" + first + " [data-agreed]")).hasText("1");
+            page.locator(".sorts a").last().click();
+            assertThat(page.locator(".comment .words")).hasText(new String[] {"하나", "둘"});
+            assertThat(page.locator("#comment-" + first + " .votes button[value=yes]")).hasAttribute("aria-pressed", "true");
+            page.locator("#comment-" + second + " .votes button[value=yes]").click();
+            assertThat(page.locator("#comment-" + second + " [data-agreed]")).hasText("1");
+            page.locator(".sorts a").first().click();
+            assertThat(page.locator(".comment .words")).hasText(new String[] {"둘", "하나"});
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ja", "ko", "en"})
     void axeFindsNothing(String language) {
         long article = article(edition(language, Edition.Moderation.AFTER));
@@ -257,7 +338,7 @@ class CommentsInBrowserTest extends BrowserTest {
                     assertThat(page.locator("#comment-text-problem")).not().hasText("");
                     page.locator("[data-reply]").first().click();
                     look(page, language + " article " + colours);
-                    for (var path : List.of("/_/comments/" + first + "/reply", "/_/comments?article=" + article, "/_/comments/" + first,
+                    for (var path : List.of("/_/comments/" + first + "/reply", "/_/comments?article=" + article, "/_/comments/" + first, "/_/comments/" + first + "/report",
                             "/_/comments/" + held.comment().id() + "?key=" + held.key().value())) {
                         page.navigate(address(path));
                         look(page, path + " " + colours);

@@ -220,6 +220,39 @@ class DeskInBrowserTest extends BrowserTest {
         }
     }
 
+    @Test
+    void theQueueIsWorkedByKeyboardAlone() {
+        var article = db.sql("select max(release.article) from publication.release where kind = 'article' and edition = :edition").param("edition", editions.first().id()).query(Long.class).single();
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 3; i++) ids.add(comments.keep(new Kept(article, null, "鍵盤", "一つ" + i, Instant.parse("2020-01-01T00:00:0" + i + "Z"), new Status.Pending(Rule.BEFORE))).orElseThrow());
+        try (var desk = desk(DESKTOP)) {
+            var page = desk.newPage();
+            signIn(page, "en");
+            page.navigate("/desk/comments");
+            page.locator("[data-keys] > li").first().focus();
+            page.keyboard().press("j");
+            assertThat(page.locator("[data-keys] > li").nth(1)).isFocused();
+            page.keyboard().press("k");
+            page.keyboard().press("a");
+            assertThat(page.locator(".undo")).hasCount(1);
+            assertThat(page.locator("[data-keys] > li").first()).isFocused();
+            assertThat(page.locator("[data-keys] > li").first()).containsText("一つ1");
+            page.keyboard().press("z");
+            assertThat(page.locator("[data-keys] > li").first()).containsText("一つ0");
+            page.locator("[data-keys] > li").first().focus();
+            page.keyboard().press("r");
+            page.keyboard().type("ajkz");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[data-keys] > li").first()).containsText("一つ1");
+            page.keyboard().press("x");
+            assertThat(page.locator("#choose-" + ids.get(1))).isChecked();
+            page.keyboard().press("s");
+            assertThat(page.locator("[data-keys] > li").first()).containsText("一つ2");
+        }
+        assertThat(db.sql("select string_agg(status || reason, ' ' order by id) from comment.comment where id = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(String.class).single())
+                .isEqualTo("rejectedajkz spam pending");
+    }
+
     /** Somebody's browser at the desk. */
     private BrowserContext desk(int width) {
         return reader(width, ColorScheme.LIGHT, true);
@@ -232,7 +265,7 @@ class DeskInBrowserTest extends BrowserTest {
         var section = db.sql("select min(id) from publication.section").query(Long.class).single();
         var author = db.sql("select min(id) from publication.author").query(Long.class).single();
         return List.of("/desk/articles", "/desk/articles?state=withdrawn", "/desk/articles/new", article, article + "/preview", article + "/revisions",
-                article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/sections",
+                article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
                 "/desk/sections/" + section, "/desk/authors", "/desk/authors/" + author, "/desk/authors/new", "/desk/settings", "/desk/accounts", "/desk/me");
     }
 

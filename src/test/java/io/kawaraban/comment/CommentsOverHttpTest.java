@@ -176,6 +176,94 @@ class CommentsOverHttpTest {
         assertThat(form(Map.of("article", article, "text", "?")).statusCode()).isEqualTo(410);
     }
 
+    @Test
+    void aReaderAgreesWithAFormAndIsKnownByACookieOfTheCommentsAlone() throws Exception {
+        long id = id(header(form(Map.of("article", article, "text", "다리")), "Location"));
+
+        var answer = act(id, "vote", "agrees=yes", "");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location")).isEqualTo("/_/comments/" + id);
+        assertThat(header(answer, "Set-Cookie")).contains("reader=", "Path=/_/comments", "HttpOnly", "SameSite=Lax");
+        var cookie = header(answer, "Set-Cookie").replaceAll(";.*", "");
+        act(id, "vote", "agrees=yes", cookie);
+        assertThat(act(id, "vote", "agrees=yes", cookie).headers().firstValue("Set-Cookie")).isEmpty();
+        var page = Jsoup.parse(send(request("/_/comments/" + id).header("Cookie", cookie)).body());
+        assertThat(page.selectFirst("[data-agreed]").text()).isEqualTo("1");
+        assertThat(page.select(".voted button[value=neither]")).hasSize(1);
+        assertThat(Jsoup.parse(get("/_/comments/" + id).body()).select(".voted")).as("of somebody else").isEmpty();
+        act(id, "vote", "agrees=neither", cookie);
+        assertThat(JSON.readTree(get("/api/v1/articles/" + article + "/comments").body()).get("comments").get(0).get("agreed").asInt()).isZero();
+
+        for (var forged : List.of("reader=" + "A".repeat(43), "reader=\"x", "reader=")) assertThat(act(id, "vote", "agrees=no", forged).statusCode()).as(forged).isEqualTo(303);
+        for (var bad : List.of("agrees=maybe", "", "x=y")) assertThat(act(id, "vote", bad, "").statusCode()).as(bad).isEqualTo(400);
+        assertThat(act(999_999, "vote", "agrees=yes", "").statusCode()).isEqualTo(404);
+        assertThat(send(request("/_/comments/" + id + "/vote").header("Content-Type", "application/x-www-form-urlencoded").header("Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.ofString("agrees=yes"))).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aProgramAgreesWithATokenAndAHundredAtOnceCountOnce() throws Exception {
+        var own = JSON.readTree(json(Map.of("article", article, "text", "다리")).body());
+        long id = own.get("id").asLong();
+        var first = JSON.readTree(vote(id, "{\"agrees\":true}").body());
+        var token = first.get("reader").asString();
+
+        var presses = java.util.stream.IntStream.range(0, 100).mapToObj(_ -> client.sendAsync(request("/_/comments/" + id + "/vote").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"agrees\":true,\"reader\":\"" + token + "\"}")).build(), BodyHandlers.ofString())).toList();
+        for (var press : presses) assertThat(press.get().statusCode()).isEqualTo(200);
+
+        assertThat(JSON.readTree(accepting("/_/comments/" + id, "application/json").body()).get("comment").get("agreed").asInt()).isEqualTo(1);
+        var self = vote(id, "{\"agrees\":true,\"reader\":\"" + own.get("reader").asString() + "\"}");
+        assertThat(self.statusCode()).isEqualTo(409);
+        assertThat(JSON.readTree(self.body()).get("type").asString()).endsWith("own-comment");
+        assertThat(vote(999_999, "{\"agrees\":true}").statusCode()).isEqualTo(404);
+        for (var bad : List.of("", "null", "[]", "{", "{\"agrees\":{}}", "{\"agrees\":true,\"reader\":\"" + "x".repeat(3_000) + "\"}"))
+            assertThat(vote(id, bad).statusCode()).as(bad).isEqualTo(400);
+        assertThat(get("/api/v1/articles/" + article + "/comments?sort=agreed").body()).contains("다리");
+        assertThat(get("/api/v1/articles/" + article + "/comments?sort=x").statusCode()).isEqualTo(400);
+        assertThat(get("/_/comments?sort=x&article=" + article).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aReportHasAReason() throws Exception {
+        long id = id(header(form(Map.of("article", article, "text", "다리")), "Location"));
+        var page = Jsoup.parse(get("/_/comments/" + id + "/report").body());
+        assertThat(page.select("input[name=reason]")).hasSize(7);
+
+        var missing = act(id, "report", "words=%3Cb%3E", "");
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(missing.body()).selectFirst("#report-words").wholeText().strip()).isEqualTo("<b>");
+        assertThat(act(id, "report", "reason=insult&words=" + "x".repeat(301), "").statusCode()).isEqualTo(422);
+        var sent = act(id, "report", "reason=insult&words=x", "");
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(get(header(sent, "Location")).body()).contains("신고를 접수했습니다");
+        assertThat(moderation.reported(edition.id(), null, 10)).hasSize(1);
+        assertThat(act(999_999, "report", "reason=insult", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAuthorChangesAndDeletesWithTheKeyAlone() throws Exception {
+        var location = header(form(Map.of("article", article, "text", "오타")), "Location");
+        long id = id(location);
+        var key = location.replaceAll(".*key=", "");
+        assertThat(Jsoup.parse(get(location).body()).selectFirst("#edit-text").wholeText().strip()).isEqualTo("오타");
+        assertThat(get("/_/comments/" + id).body()).doesNotContain("edit-text").doesNotContain("/deletion");
+
+        for (var forged : List.of("x", "A".repeat(22), Key.random().value())) {
+            assertThat(act(id, "text", "revision=0&text=x&key=" + forged, "").statusCode()).isEqualTo(404);
+            assertThat(act(id, "deletion", "key=" + forged, "").statusCode()).isEqualTo(404);
+        }
+        assertThat(act(id, "text", "revision=0&text=" + "x".repeat(301) + "&key=" + key, "").statusCode()).isEqualTo(422);
+        assertThat(act(id, "text", "revision=0&text=fixed&key=" + key, "").statusCode()).isEqualTo(303);
+        assertThat(act(id, "text", "revision=0&text=again&key=" + key, "").statusCode()).isEqualTo(409);
+        assertThat(get("/api/v1/articles/" + article + "/comments").body()).contains("fixed").doesNotContain("again");
+        assertThat(act(id, "deletion", "key=" + key, "").statusCode()).isEqualTo(303);
+        assertThat(get(location).body()).contains("이 댓글은 작성자가 거두었습니다").doesNotContain("fixed");
+        assertThat(get("/_/comments/" + id).statusCode()).isEqualTo(404);
+        assertThat(act(id, "text", "revision=1&text=back&key=" + key, "").statusCode()).isEqualTo(403);
+    }
+
     // ——— JSON ———
 
     @Test
@@ -399,6 +487,15 @@ class CommentsOverHttpTest {
         var body = new HashMap<String, Object>(fields).entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue().toString(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
         return send(request("/_/comments").header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> act(long id, String act, String body, String cookie) throws Exception {
+        var request = request("/_/comments/" + id + "/" + act).header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(cookie.isEmpty() ? request : request.header("Cookie", cookie));
+    }
+
+    private HttpResponse<String> vote(long id, String body) throws Exception {
+        return send(request("/_/comments/" + id + "/vote").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> json(Map<String, ?> body) throws Exception {

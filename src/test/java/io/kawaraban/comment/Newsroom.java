@@ -42,6 +42,10 @@ final class Newsroom {
     final JdbcClient db = ROOMS.getBean(JdbcClient.class);
     final Rulebook rulebook = ROOMS.getBean(Rulebook.class);
     final Readers readers = ROOMS.getBean(Readers.class);
+    final Bans bans = ROOMS.getBean(Bans.class);
+    final Models models = ROOMS.getBean(Models.class);
+    final Votes votes = ROOMS.getBean(Votes.class);
+    final Reports reports = ROOMS.getBean(Reports.class);
     final Moderation moderation = ROOMS.getBean(Moderation.class);
     final Comments comments;
     final Edition edition;
@@ -82,7 +86,7 @@ final class Newsroom {
 
     Newsroom(CommentSettings settings) {
         var code = "x-" + COUNT.incrementAndGet();
-        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, clock), ROOMS.getBean(Readers.class), ROOMS.getBean(Releases.class),
+        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, bans, models, clock), ROOMS.getBean(Readers.class), rulebook, votes, reports, bans, ROOMS.getBean(Releases.class),
                 ROOMS.getBean(Articles.class), ROOMS.getBean(Editions.class), new SimpleMeterRegistry(), clock);
         edition = ROOMS.getBean(Editions.class).found("xx-" + code, "ja", "瓦版", ZoneId.of("Asia/Tokyo"), "/" + code);
         section = ROOMS.getBean(Sections.class).open(edition.id(), null, "news", "ニュース", "", true).id();
@@ -101,8 +105,9 @@ final class Newsroom {
         rooms.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(connections));
         rooms.registerBean(MovableClock.class, MovableClock::new);
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
+        rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
-                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class);
+                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class);
         rooms.refresh();
         return rooms;
     }
@@ -172,6 +177,17 @@ final class Newsroom {
     long recount(long article) {
         return db.sql("select count(*) from comment.comment where article = :article and status = 'approved'").param("article", article)
                 .query(Long.class).single();
+    }
+
+    /** How many votes of either kind a query of its own finds. */
+    List<Integer> votes(long comment) {
+        return db.sql("select count(*) filter (where agrees) as yes, count(*) filter (where not agrees) as no from comment.vote where comment = :comment").param("comment", comment)
+                .query((row, _) -> List.of(row.getInt("yes"), row.getInt("no"))).single();
+    }
+
+    /** How many changes below an article wait to be told. */
+    long told(long article) {
+        return db.sql("select count(*) from publication.outbox where kind = 'discussed' and article = :article").param("article", article).query(Long.class).single();
     }
 
     /** What the tally says, whether readers see the article or not. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,11 +21,13 @@ import net.jqwik.api.ShrinkingMode;
 class TallyProperties {
     private static final Newsroom NEWSROOM = new Newsroom();
     private static final Comments COMMENTS = NEWSROOM.comments;
+    private static final List<Reader> READERS = List.of(NEWSROOM.readers.welcome(), NEWSROOM.readers.welcome(), NEWSROOM.readers.welcome());
+    private static final Map<Long, Key> KEYS = new HashMap<>();
     private static long texts;
 
     /** Something done to the comments of two articles; {@code nth} chooses an article, a comment, a status. */
     record Act(Kind kind, int nth) {
-        enum Kind { WRITE, ANSWER, IMPORT, APPROVE, REJECT, SPAM, RECONSIDER, LOOK_FIRST, LOOK_AFTER, HIDE, OPEN, WITHDRAW, PUBLISH }
+        enum Kind { WRITE, ANSWER, IMPORT, APPROVE, REJECT, SPAM, RECONSIDER, AGREE, DISAGREE, REPORT, EDIT, DELETE, LOOK_FIRST, LOOK_AFTER, HIDE, OPEN, WITHDRAW, PUBLISH }
     }
 
     @Provide
@@ -55,6 +59,11 @@ class TallyProperties {
             case REJECT -> { if (one != null) NEWSROOM.moderation.reject(one, "oda", "no"); }
             case SPAM -> { if (one != null) NEWSROOM.moderation.markSpam(one, "oda"); }
             case RECONSIDER -> { if (one != null) NEWSROOM.moderation.reconsider(one); }
+            case AGREE -> { if (one != null) NEWSROOM.votes.cast(one, READERS.get(act.nth % 3), true); }
+            case DISAGREE -> { if (one != null) NEWSROOM.votes.cast(one, READERS.get(act.nth % 3), act.nth % 5 == 0 ? null : false); }
+            case REPORT -> { if (one != null) NEWSROOM.reports.take(one, READERS.get(act.nth % 3), Report.Reason.INSULT, ""); }
+            case EDIT -> { if (one != null && KEYS.containsKey(one)) COMMENTS.edit(one, KEYS.get(one), act.nth % 2, act.nth % 4 == 0 ? "" : "text " + texts++); }
+            case DELETE -> { if (one != null && KEYS.containsKey(one)) COMMENTS.delete(one, KEYS.get(one)); }
             case LOOK_FIRST -> NEWSROOM.moderate(Edition.Moderation.BEFORE, 300);
             case LOOK_AFTER -> NEWSROOM.moderate(Edition.Moderation.AFTER, 300);
             case HIDE -> NEWSROOM.let(article, CommentsMode.HIDDEN);
@@ -66,11 +75,16 @@ class TallyProperties {
 
     private static void note(Outcome outcome, List<Long> comments) {
         switch (outcome) {
-            case Outcome.Accepted(var comment, _) -> comments.add(comment.id());
-            case Outcome.Held(var comment, _, _) -> comments.add(comment.id());
-            case Outcome.Barred(var comment, _, _) -> comments.add(comment.id());
+            case Outcome.Accepted(var comment, var key) -> note(comment, key, comments);
+            case Outcome.Held(var comment, var key, _) -> note(comment, key, comments);
+            case Outcome.Barred(var comment, var key, _) -> note(comment, key, comments);
             case Outcome.Refused _ -> { }
         }
+    }
+
+    private static void note(Comment comment, Key key, List<Long> comments) {
+        comments.add(comment.id());
+        KEYS.put(comment.id(), key);
     }
 
     private static void assertRight(long article) {
@@ -79,11 +93,26 @@ class TallyProperties {
         var page = COMMENTS.page(article, null, 1000);
         assertThat(page.conversations().stream().flatMapToLong(TallyProperties::numbers).boxed()).containsExactlyInAnyOrderElementsOf(approved);
         assertThat(page.count()).isEqualTo(approved.size());
+        for (var order : Order.values()) assertThat(inParts(article, order)).as(order.word()).containsExactlyInAnyOrderElementsOf(approved).doesNotHaveDuplicates();
+        for (long each : approved) {
+            var votes = NEWSROOM.votes(each);
+            assertThat(COMMENTS.find(each)).hasValueSatisfying(comment -> assertThat(List.of(comment.agreed(), comment.disagreed())).isEqualTo(votes));
+        }
         assertThat(COMMENTS.count(article)).isEqualTo(approved.size());
         assertThat(COMMENTS.counts(List.of(article)).get(article)).isEqualTo(approved.size());
         for (long each : NEWSROOM.all(article)) {
             assertThat(COMMENTS.find(each).isPresent()).isEqualTo(approved.contains(each));
             assertThat(COMMENTS.own(each, Key.random())).isEmpty();
+        }
+    }
+
+    private static List<Long> inParts(long article, Order order) {
+        var read = new ArrayList<Long>();
+        for (Long after = null; ; ) {
+            var part = COMMENTS.page(article, order, after, 3);
+            part.conversations().forEach(conversation -> numbers(conversation).forEach(read::add));
+            if (part.next() == null) return read;
+            after = part.next();
         }
     }
 

@@ -155,6 +155,37 @@ class NewspaperOverHttpTest extends DeskTest {
     }
 
     @Test
+    void manyCommentsAreDecidedAtOnceAndTheDecisionIsTakenBack() {
+        var editor = signedIn(Role.EDITOR);
+        var path = begun(editor, "にぎわう記事");
+        editor.open(path).done("#text", Map.of("text", "本文", "then", "publish"));
+        var ids = IntStream.range(0, 3).mapToObj(i -> comments.keep(new io.kawaraban.comment.Kept(number(path), null, "", "待つ " + i, java.time.Instant.now(),
+                new Status.Pending(io.kawaraban.comment.Rule.BEFORE))).orElseThrow()).toList();
+        var moderator = signedIn(Role.MODERATOR).open("/desk/comments");
+        moderation.reject(ids.get(2), "somebody quicker", "");
+
+        moderator.post("/desk/comments/decisions", Map.of("act", "approve", "chosen", ids, "edition", edition.code()));
+        assertThat(moderator.status()).isEqualTo(303);
+        assertThat(ids).extracting(id -> moderation.find(id).orElseThrow().status().word()).containsExactly("approved", "approved", "rejected");
+
+        moderator.open(moderator.location()).done("form.undo", Map.of());
+        assertThat(ids).extracting(id -> moderation.find(id).orElseThrow().status().word()).containsExactly("pending", "pending", "rejected");
+        assertThat(signedIn(Role.ADMINISTRATOR).open("/desk/accounts").page().text()).contains("took back a decision on");
+        ids.forEach(id -> moderation.markSpam(id, "oda"));
+    }
+
+    @Test
+    void aNetworkIsBannedAndTheBanIsLifted() {
+        var moderator = signedIn(Role.MODERATOR).open("/desk/comments/bans");
+        moderator.submit("form[action=/desk/comments/bans]", Map.of("network", "0.0.0.0/0"));
+        assertThat(moderator.status()).isEqualTo(422);
+        moderator.open("/desk/comments/bans").done("form[action=/desk/comments/bans]", Map.of("network", "192.0.2.128/25", "time", "week", "reason", "<b>"));
+        assertThat(moderator.page().select(".comment").text()).contains("192.0.2.128/25", "<b>");
+        moderator.done(".comment form", Map.of());
+        assertThat(moderator.page().select(".comment")).isEmpty();
+    }
+
+    @Test
     void rulesForCommentsAreSetAndShowInTheQueueWhatTheyFound() {
         var moderator = signedIn(Role.MODERATOR).open("/desk/comments/rules");
         moderator.submit("form[action=/desk/comments/rules]", Map.of("banned", "あ".repeat(101), "most-links", "21"));
