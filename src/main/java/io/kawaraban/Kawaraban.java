@@ -2,6 +2,7 @@ package io.kawaraban;
 
 import io.kawaraban.comment.MeasureCommand;
 import io.kawaraban.comment.TrainCommand;
+import io.kawaraban.comment.WordsCommand;
 import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
@@ -50,7 +51,7 @@ public class Kawaraban {
     @Command(name = "user", description = "See to the accounts of the desk.", subcommands = UserCommand.class)
     static class User {}
 
-    @Command(name = "comments", description = "See to what judges comments.", subcommands = {TrainCommand.class, MeasureCommand.class})
+    @Command(name = "comments", description = "See to what judges comments.", subcommands = {WordsCommand.class, TrainCommand.class, MeasureCommand.class})
     static class CommentsGroup {}
 
     @Command(name = "import", description = "Move in from another program.", subcommands = ImportWordPressCommand.class)

@@ -2,7 +2,6 @@ package io.kawaraban.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kawaraban.publication.Articles;
-import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Releases;
@@ -134,7 +133,7 @@ class CommentApi {
 
         var listing = comments.page(article, order.get(), from.orElse(null), most.get().intValue());
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(
-                new Part(article, listing.count(), place.get().comments() == CommentsMode.OPEN, flat(listing), listing.next()));
+                new Part(article, listing.count(), comments.isOpen(place.get()), flat(listing), listing.next()));
     }
 
     private ResponseEntity<?> created(Comment comment, Status status, Key key, Reader reader) {

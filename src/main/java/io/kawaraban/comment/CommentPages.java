@@ -87,7 +87,7 @@ class CommentPages {
     @GetMapping("/_/comments/{id:\\d{1,18}}/reply")
     View reply(@PathVariable long id) {
         var parent = comments.find(id).orElseThrow(NotFound::new);
-        var place = place(parent.article()).filter(each -> each.comments() == CommentsMode.OPEN).orElseThrow(NotFound::new);
+        var place = place(parent.article()).filter(comments::isOpen).orElseThrow(NotFound::new);
         var edition = editions.of(place.edition());
         return form(edition, place, Form.empty(place.article(), parent, edition.commentLimit()));
     }
@@ -161,7 +161,7 @@ class CommentPages {
         var order = Order.of(sort).orElseThrow(CommentPages::unreadable);
         var listing = comments.page(place.article(), order, from, Comments.PART);
         return passing(theme.draw(edition, "comment-list.html", Head.passing(words.text(edition.locale(), "title")),
-                Map.of("place", place, "listing", listing, "isOpen", place.comments() == CommentsMode.OPEN, "isFirst", from == null, "sort", order.word())));
+                Map.of("place", place, "listing", listing, "isOpen", comments.isOpen(place), "isAsked", place.comments() != CommentsMode.READ_ONLY, "isFirst", from == null, "sort", order.word())));
     }
 
     private PageView page(long id, String key, HttpServletRequest request, String typed, List<Problem> problems) {
@@ -178,6 +178,7 @@ class CommentPages {
         model.put("key", own.isPresent() ? key : "");
         model.put("mayAppeal", own.map(comments::mayAppeal).orElse(false));
         model.put("mayEdit", own.isPresent() && place.isPresent() && comments.mayEdit(own.get()));
+        model.put("mayAgree", place.isPresent() && place.get().comments() != CommentsMode.READ_ONLY);
         model.put("revision", own.map(Submission::revision).orElse(0));
         model.put("limit", edition.commentLimit());
         model.put("typed", typed == null ? comment.text() : typed);

@@ -111,9 +111,9 @@ public class Comments {
     /** What stands below a release; nothing where comments are hidden. */
     public Optional<Talk> below(Release release) {
         if (release.comments() == CommentsMode.HIDDEN) return Optional.empty();
-        var form = release.comments() == CommentsMode.OPEN
+        var form = scrutiny.isOpen(release.edition(), release.comments(), release.publishedAt())
                 ? Form.empty(release.article(), null, editions.of(release.edition()).commentLimit()) : null;
-        return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), Order.NEWEST, null, PART), form));
+        return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), Order.NEWEST, null, PART), release.comments() != CommentsMode.READ_ONLY, form));
     }
 
     /** A part of what readers said under this article, after this comment (null: from the newest thread). */
@@ -128,7 +128,9 @@ public class Comments {
 
     /** Counts a reader among those who agree with a comment or those who do not, or among neither (null). */
     Ballot vote(long id, Reader reader, Boolean agrees) {
-        return find(id).isEmpty() ? new Ballot.Refused(new Problem.NoComment()) : votes.cast(id, reader, agrees);
+        var discussion = shown(id).flatMap(comment -> discussion(comment.article()));
+        if (discussion.isEmpty()) return new Ballot.Refused(new Problem.NoComment());
+        return discussion.get().comments() == CommentsMode.READ_ONLY ? new Ballot.Refused(new Problem.Closed()) : votes.cast(id, reader, agrees);
     }
 
     /** What this reader said about a comment. */
@@ -139,6 +141,17 @@ public class Comments {
     /** Takes a reader's report about a comment; false if there is no such comment to be seen. */
     boolean report(long id, Reader reader, Report.Reason reason, String words) {
         return find(id).isPresent() && reports.take(id, reader, reason, Wording.text(words));
+    }
+
+    /** Whether an article takes comments now. */
+    boolean isOpen(Discussion place) {
+        return scrutiny.isOpen(place.edition(), place.comments(), place.publishedAt());
+    }
+
+    /** The latest that readers see under an article, newest first. */
+    List<Comment> latest(long article, int most) {
+        return discussion(article).isEmpty() ? List.of() : db.sql("select * from comment.comment where article = :article and status = 'approved' order by id desc limit :most")
+                .param("article", article).param("most", most).query(Rows::comment).list();
     }
 
     /** Whether the author of a comment may still change it. */

@@ -12,10 +12,22 @@ import java.util.Locale;
  * @param holdFrom    the risk from which a comment waits, where the edition looks by risk
  * @param mostReports so many readers' reports, and a comment waits that nobody has looked at; 0 for never
  * @param editMinutes how long authors may change what they wrote
+ * @param closeDays   so many days an article takes comments; 0 for as long as it is there
  */
-public record HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes) {
+public record HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes, int closeDays) {
+
+    /** Rules by which articles take comments for as long as they are there. */
+    public HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes) {
+        this(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, 0);
+    }
+
     /** Of an edition where nobody has set any. */
     public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Links.ALLOW, 2, 0.5, 3, 10);
+
+    /** The same with other words. */
+    HouseRules with(List<String> banned, List<String> suspect) {
+        return new HouseRules(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, closeDays);
+    }
 
     /** What becomes of a comment with too many links. */
     public enum Links {

@@ -38,12 +38,12 @@ public class Rulebook {
         var before = read(edition);
         if (before.equals(rules)) return false;
         db.sql("""
-                insert into comment.house_rules as kept (edition, version, links, most_links, hold_from, most_reports, edit_minutes)
-                values (:edition, 1, :links, :mostLinks, :holdFrom, :mostReports, :editMinutes)
+                insert into comment.house_rules as kept (edition, version, links, most_links, hold_from, most_reports, edit_minutes, close_days)
+                values (:edition, 1, :links, :mostLinks, :holdFrom, :mostReports, :editMinutes, :closeDays)
                 on conflict (edition) do update set version = kept.version + 1, links = excluded.links, most_links = excluded.most_links,
-                       hold_from = excluded.hold_from, most_reports = excluded.most_reports, edit_minutes = excluded.edit_minutes
+                       hold_from = excluded.hold_from, most_reports = excluded.most_reports, edit_minutes = excluded.edit_minutes, close_days = excluded.close_days
                 """).param("edition", edition).param("links", rules.links().word()).param("mostLinks", rules.mostLinks())
-                .param("holdFrom", rules.holdFrom()).param("mostReports", rules.mostReports()).param("editMinutes", rules.editMinutes()).update();
+                .param("holdFrom", rules.holdFrom()).param("mostReports", rules.mostReports()).param("editMinutes", rules.editMinutes()).param("closeDays", rules.closeDays()).update();
         db.sql("delete from comment.word where edition = :edition").param("edition", edition).update();
         keep(edition, "banned", rules.banned());
         keep(edition, "suspect", rules.suspect());
@@ -72,7 +72,7 @@ public class Rulebook {
         return db.sql("select * from comment.house_rules where edition = :edition").param("edition", edition)
                 .query((row, _) -> new HouseRules(words(edition, "banned"), words(edition, "suspect"),
                         HouseRules.Links.valueOf(row.getString("links").toUpperCase(java.util.Locale.ROOT)), row.getInt("most_links"),
-                        row.getDouble("hold_from"), row.getInt("most_reports"), row.getInt("edit_minutes"))).optional().orElse(HouseRules.NONE);
+                        row.getDouble("hold_from"), row.getInt("most_reports"), row.getInt("edit_minutes"), row.getInt("close_days"))).optional().orElse(HouseRules.NONE);
     }
 
     private List<String> words(int edition, String kind) {

@@ -6,6 +6,7 @@ import io.kawaraban.publication.Edition.Moderation;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,13 @@ class Scrutiny {
     }
 
     private Verdict refuseClosedDiscussions(Entry entry) {
-        return entry.place().comments() == CommentsMode.OPEN ? Verdict.PASSED : refused(new Problem.Closed());
+        return isOpen(entry.place().edition(), entry.place().comments(), entry.place().publishedAt()) ? Verdict.PASSED : refused(new Problem.Closed());
+    }
+
+    /** Whether an article takes comments now. */
+    boolean isOpen(int edition, CommentsMode comments, Instant publishedAt) {
+        int days = rulebook.of(edition).closeDays();
+        return comments == CommentsMode.OPEN && (days == 0 || publishedAt.plus(Duration.ofDays(days)).isAfter(clock.instant()));
     }
 
     private Verdict refuseBadWording(Entry entry) {

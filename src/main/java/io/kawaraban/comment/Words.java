@@ -56,6 +56,11 @@ class Words {
         };
     }
 
+    /** What is written under this article. */
+    String of(Locale locale, String title) {
+        return messages.text(locale, "comment.of", Map.of("title", title));
+    }
+
     /** A message that takes no arguments. */
     String text(Locale locale, String key) {
         return messages.text(locale, "comment." + key);

@@ -33,7 +33,7 @@ public class Releases {
     }
 
     /** An article that readers may see, as a place to comment on. */
-    public record Discussion(long article, int edition, CommentsMode comments, String title, String path) {
+    public record Discussion(long article, int edition, CommentsMode comments, String title, String path, Instant publishedAt) {
         /** The article's address within the edition. */
         public String address() {
             return path == null ? "/articles/" + article : path;
@@ -97,12 +97,12 @@ public class Releases {
     public List<Discussion> discussions(Collection<Long> articles) {
         if (articles.isEmpty()) return List.of();
         return db.sql("""
-                select release.article, release.edition, release.title, release.path, article.comments
+                select release.article, release.edition, release.title, release.path, release.published_at, article.comments
                   from publication.visible(:now) release join publication.article on article.id = release.article
                  where release.article = any(:articles)
                 """).param("now", now()).param("articles", articles.toArray(Long[]::new))
                 .query((row, _) -> new Discussion(row.getLong("article"), row.getInt("edition"), Rows.word(row, "comments", CommentsMode.class),
-                        row.getString("title"), row.getString("path"))).list();
+                        row.getString("title"), row.getString("path"), Rows.instant(row, "published_at"))).list();
     }
 
     /** An edition's articles, newest first, after this place (null: from the newest). */

@@ -225,6 +225,30 @@ class CommentsOverHttpTest {
     }
 
     @Test
+    void aFeedFollowsTheCommentsOfAnArticleAndCountsAsThePageDoes() throws Exception {
+        long first = id(header(form(Map.of("article", article, "name", "오리 <b>", "text", "다리\n둘째 줄 & ]]>")), "Location"));
+        long answer = id(header(form(Map.of("article", article, "parent", first, "text", "답")), "Location"));
+
+        var feed = get("/_/comments.atom?article=" + article);
+
+        assertThat(header(feed, "Content-Type")).startsWith("application/atom+xml");
+        assertThat(feed.headers().firstValue("Set-Cookie")).isEmpty();
+        var document = Jsoup.parse(feed.body(), "", org.jsoup.parser.Parser.xmlParser());
+        assertThat(document.select("entry > id").eachText()).containsExactly(address("#comment-" + answer), address("#comment-" + first));
+        assertThat(document.selectFirst("feed > subtitle").text()).endsWith(" 2");
+        assertThat(document.select("entry").last().selectFirst("content").wholeText()).isEqualTo("다리\n둘째 줄 & ]]>");
+        assertThat(document.selectFirst("thr|in-reply-to").attr("ref")).isEqualTo(address("#comment-" + first));
+        assertThat(send(request("/_/comments.atom?article=" + article).header("If-None-Match", header(feed, "ETag"))).statusCode()).isEqualTo(304);
+        moderation.reject(answer, "oda", "");
+        assertThat(get("/_/comments.atom?article=" + article).body()).doesNotContain("#comment-" + answer + "</id>").contains(" 1</subtitle>");
+        articles.arrange(article, null, null, CommentsMode.HIDDEN);
+        assertThat(get("/_/comments.atom?article=" + article).statusCode()).isEqualTo(404);
+        publisher.withdraw(article, "");
+        assertThat(get("/_/comments.atom?article=" + article).statusCode()).isEqualTo(410);
+        assertThat(get("/_/comments.atom?article=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aReportHasAReason() throws Exception {
         long id = id(header(form(Map.of("article", article, "text", "다리")), "Location"));
         var page = Jsoup.parse(get("/_/comments/" + id + "/report").body());
@@ -487,6 +511,10 @@ class CommentsOverHttpTest {
         var body = new HashMap<String, Object>(fields).entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue().toString(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
         return send(request("/_/comments").header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String address(String place) {
+        return "http://paper.example" + edition.prefix() + "/articles/" + article + place;
     }
 
     private HttpResponse<String> act(long id, String act, String body, String cookie) throws Exception {

@@ -2,6 +2,7 @@ package io.kawaraban.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kawaraban.publication.CommentsMode;
 import io.kawaraban.publication.Edition;
 import java.time.Duration;
 import java.util.List;
@@ -109,8 +110,23 @@ class HouseRulesTest {
     }
 
     @Test
+    void anArticleClosesAfterItsDaysAndReadOnlyTakesNotEvenVotes() {
+        newsroom.rulebook.set(newsroom.edition.id(), new HouseRules(List.of(), List.of(), HouseRules.Links.ALLOW, 2, 0.5, 3, 10, 14));
+        var seen = (Outcome.Accepted) newsroom.write(article, "間に合った");
+        newsroom.clock.move(Duration.ofDays(14));
+
+        assertThat(newsroom.write(article, "遅れた")).isEqualTo(new Outcome.Refused(List.of(new Problem.Closed())));
+        assertThat(newsroom.write(newsroom.article(), "新しい記事")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(newsroom.comments.vote(seen.comment().id(), newsroom.readers.welcome(), true)).isInstanceOf(Ballot.Cast.class);
+        newsroom.let(article, CommentsMode.READ_ONLY);
+        assertThat(newsroom.comments.vote(seen.comment().id(), newsroom.readers.welcome(), true)).isEqualTo(new Ballot.Refused(new Problem.Closed()));
+        assertThat(newsroom.write(article, "読むだけ")).isEqualTo(new Outcome.Refused(List.of(new Problem.Closed())));
+        assertThat(newsroom.comments.count(article)).isEqualTo(1);
+    }
+
+    @Test
     void rulesAreKeptAndTheirWordsCanBeTakenOut() {
-        var rules = new HouseRules(List.of("い", "ろ"), List.of("は"), HouseRules.Links.HOLD, 0, 0.25, 0, 1440);
+        var rules = new HouseRules(List.of("い", "ろ"), List.of("は"), HouseRules.Links.HOLD, 0, 0.25, 0, 1440, 30);
         assertThat(newsroom.rulebook.set(newsroom.edition.id(), rules)).isTrue();
         assertThat(newsroom.rulebook.set(newsroom.edition.id(), rules)).isFalse();
         assertThat(newsroom.rulebook.of(newsroom.edition.id())).isEqualTo(rules);
