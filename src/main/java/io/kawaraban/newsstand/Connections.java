@@ -49,7 +49,7 @@ class Connections {
     }
 
     /** Opens our doors in place of the one that the server was built with; {@code addresses} are the public ones of the editions. */
-    void open(Server server, Supplier<List<String>> addresses) {
+    void open(Server server, KeptPages pages, Supplier<List<String>> addresses) {
         var tls = settings.tls();
         if (tls.redirect() && !tls.isOn() && settings.proxies().isEmpty())
             throw new Refusal("KAWARABAN_TLS_REDIRECT sends readers to HTTPS, which nobody speaks here. Set KAWARABAN_TLS_CERTIFICATE and KAWARABAN_TLS_KEY,"
@@ -57,7 +57,7 @@ class Connections {
 
         var built = (ServerConnector) server.getConnectors()[0];
         var doors = new ArrayList<ServerConnector>();
-        doors.add(plain(server, built));
+        doors.add(plain(server, pages, built));
         if (tls.isOn()) doors.add(encrypted(server, built));
         server.setConnectors(doors.toArray(Connector[]::new));
         int most = most();
@@ -81,8 +81,14 @@ class Connections {
     }
 
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */
-    private ServerConnector plain(Server server, ServerConnector built) {
-        return door(server, built.getHost(), built.getPort(), new HttpConnectionFactory(http1()), new Http2InTheClear(http()));
+    private ServerConnector plain(Server server, KeptPages pages, ServerConnector built) {
+        var http1 = isQuick() ? new QuickConnection.Factory(http1(), pages) : new HttpConnectionFactory(http1());
+        return door(server, built.getHost(), built.getPort(), http1, new Http2InTheClear(http()));
+    }
+
+    /** Where every request is written down or sent elsewhere, none may pass by who does that. */
+    private boolean isQuick() {
+        return settings.accessLog().isBlank() && !settings.tls().redirect();
     }
 
     /** A proxy that passes on a client's wish for an upgrade would be a tunnel past itself: it may speak HTTP/2 with us, but from the beginning. */

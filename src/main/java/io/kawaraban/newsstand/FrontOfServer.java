@@ -37,9 +37,10 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
     public void customize(JettyServletWebServerFactory factory) {
         factory.setThreadPool(network());
         factory.addServerCustomizers(server -> {
-            server.setHandler(new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject()));
+            var newsstand = new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject());
+            server.setHandler(newsstand);
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
-            connections.open(server, () -> editions.getObject().all().stream().map(Edition::url).toList());
+            connections.open(server, newsstand, () -> editions.getObject().all().stream().map(Edition::url).toList());
         });
     }
 

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.springframework.web.servlet.View;
  * virtual thread before a servlet sees it. A page that is not kept is drawn once, however many ask for it at that moment.
  */
 /** Stands before the servlets: answers for pages and assets that it keeps, and says of every other request which edition it is for. */
-final class Newsstand extends Handler.Wrapper {
+final class Newsstand extends Handler.Wrapper implements KeptPages {
     private static final List<HttpField> SAFE = List.of(
             new PreEncodedHttpField("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"),
             new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
@@ -251,30 +252,43 @@ final class Newsstand extends Handler.Wrapper {
         }
     }
 
+    /** The fields that go with a kept page, whoever sends it. */
+    static List<HttpField> fields(Pressed page, Printed printed, boolean isCompressed, boolean isSame) {
+        var fields = new ArrayList<>(SAFE);
+        fields.addAll(List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField));
+        if (isSame) return fields;
+        fields.addAll(List.of(page.languageField, HTML));
+        if (isCompressed) fields.addAll(List.of(GZIP, printed.gzipLengthField));
+        else fields.add(new HttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(printed.plainLength())));
+        return fields;
+    }
+
+    @Override
+    public Pressed current(String host, String path) {
+        var seen = known;
+        if (seen == null) return null;
+        var page = press.find(seen.routes.known(host) + path);
+        return page != null && press.judge(page, seen.arrangement) == Press.Freshness.GOOD ? page : null;
+    }
+
+    @Override
+    public void count() {
+        hits.increment();
+    }
+
     private void serve(Pressed page, boolean isAdrift, Request request, Response response, Callback callback) {
         hits.increment();
         var printed = page.printed;
         boolean isCompressed = acceptsGzip(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
         var headers = response.getHeaders();
-        for (var field : SAFE) headers.add(field);
-        headers.add(ASK_AGAIN);
-        headers.add(VARY);
-        headers.add(isCompressed ? printed.gzipTagField : printed.tagField);
-        headers.add(page.keysField);
-        if (isAdrift) headers.add(ADRIFT);
         var known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
-        if (known != null && (known.equals(printed.gzipTagField.getValue()) || names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag))) {
+        boolean isSame = known != null && names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag);
+        for (var field : fields(page, printed, isCompressed, isSame)) headers.add(field);
+        if (isAdrift) headers.add(ADRIFT);
+        if (isSame) {
             response.setStatus(304);
             callback.succeeded();
             return;
-        }
-        headers.add(page.languageField);
-        headers.add(HTML);
-        if (isCompressed) {
-            headers.add(GZIP);
-            headers.add(printed.gzipLengthField);
-        } else {
-            headers.put(HttpHeader.CONTENT_LENGTH, printed.plainLength());
         }
         boolean isHead = request.getMethod().equals("HEAD");
         response.write(true, isHead ? null : isCompressed ? printed.gzip() : printed.plain(), callback);
@@ -285,15 +299,13 @@ final class Newsstand extends Handler.Wrapper {
         var printed = page.printed;
         if (isAdrift) response.setHeader(ADRIFT.getName(), ADRIFT.getValue());
         boolean isCompressed = acceptsGzip(request.getHeader("Accept-Encoding"));
-        for (var field : List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField)) response.setHeader(field.getName(), field.getValue());
-        if (names(Collections.list(request.getHeaders("If-None-Match")), printed.tag)) {
+        boolean isSame = names(Collections.list(request.getHeaders("If-None-Match")), printed.tag);
+        for (var field : fields(page, printed, isCompressed, isSame)) response.setHeader(field.getName(), field.getValue());
+        if (isSame) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        for (var field : List.of(page.languageField, HTML)) response.setHeader(field.getName(), field.getValue());
-        if (isCompressed) response.setHeader(GZIP.getName(), GZIP.getValue());
         var body = isCompressed ? printed.gzip() : printed.plain();
-        response.setContentLength(body.remaining());
         var bytes = new byte[body.remaining()];
         body.get(bytes);
         response.getOutputStream().write(bytes);

@@ -3,6 +3,7 @@ package io.kawaraban.newsstand;
 import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.LivePage;
 import io.kawaraban.theme.Region;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,23 @@ final class Pressed {
         this.languageField = new PreEncodedHttpField(HttpHeader.CONTENT_LANGUAGE, page.edition().language());
         this.keysField = new PreEncodedHttpField("Surrogate-Key", page.facts().stream().map(Fact::toString).sorted().collect(Collectors.joining(" ")));
         look();
+    }
+
+    /** What stands before the date, and with {@link #head} after it, in an answer by HTTP/1.1 in gzip. */
+    static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    /** The same for who has it already. */
+    static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** The fields of such an answer, with the line that ends them. */
+    byte[] head(Printed printed, boolean isSame) {
+        var head = isSame ? printed.headOfSame : printed.head;
+        if (head != null) return head;
+        var lines = new StringBuilder();
+        for (var field : Newsstand.fields(this, printed, true, isSame)) lines.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
+        head = lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (isSame) printed.headOfSame = head;
+        else printed.head = head;
+        return head;
     }
 
     Set<Fact> facts() {

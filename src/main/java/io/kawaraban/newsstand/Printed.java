@@ -17,6 +17,9 @@ final class Printed {
     final HttpField tagField;
     final HttpField gzipTagField;
     final HttpField gzipLengthField;
+    /** The heads of its answers, but for the date; {@link Pressed} makes them. */
+    volatile byte[] head;
+    volatile byte[] headOfSame;
 
     private Printed(List<Part> parts, int crc, int length, int gzipLength, String tag) {
         this.parts = parts;
@@ -47,25 +50,20 @@ final class Printed {
         return parts;
     }
 
-    /** One gzip member, of {@link #gzipLength} bytes, put into this array from this place on. */
-    void gzip(byte[] into, int at) {
-        System.arraycopy(Part.HEADER, 0, into, at, Part.HEADER.length);
-        at += Part.HEADER.length;
-        for (var part : parts) {
-            System.arraycopy(part.deflated, 0, into, at, part.deflated.length);
-            at += part.deflated.length;
-        }
-        into[at++] = 3;
-        into[at++] = 0;
-        putLittleEndian(into, at, crc);
-        putLittleEndian(into, at + 4, length);
+    /** Puts one gzip member, of {@link #gzipLength} bytes, into this buffer. */
+    void gzip(ByteBuffer into) {
+        into.put(Part.HEADER);
+        for (var part : parts) into.put(part.deflated);
+        into.put((byte) 3).put((byte) 0);
+        putLittleEndian(into, crc);
+        putLittleEndian(into, length);
     }
 
     /** One gzip member. */
     ByteBuffer gzip() {
-        var gzip = new byte[gzipLength];
-        gzip(gzip, 0);
-        return ByteBuffer.wrap(gzip);
+        var gzip = ByteBuffer.allocate(gzipLength);
+        gzip(gzip);
+        return gzip.flip();
     }
 
     int gzipLength() {
@@ -87,7 +85,7 @@ final class Printed {
         return length;
     }
 
-    private static void putLittleEndian(byte[] bytes, int at, int value) {
-        for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 8 * i);
+    private static void putLittleEndian(ByteBuffer into, int value) {
+        for (int i = 0; i < 4; i++) into.put((byte) (value >>> 8 * i));
     }
 }

@@ -30,9 +30,19 @@ final class Doors implements AutoCloseable {
         server = new Server(threads);
         server.addConnector(new ServerConnector(server));
         server.setHandler(new Telling());
-        new Connections(settings, Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC)).open(server, () -> List.of("https://paper.example", "http://plain.example"));
+        new Connections(settings, Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC)).open(server, new NothingKept(), () -> List.of("https://paper.example", "http://plain.example"));
         server.setHandler(new StatisticsHandler(server.getHandler()));     // as Spring does, to be able to wait for open requests
         server.start();
+    }
+
+    private static final class NothingKept implements KeptPages {
+        @Override
+        public Pressed current(String host, String path) {
+            return null;
+        }
+
+        @Override
+        public void count() {}
     }
 
     /** With these settings, names (below {@code kawaraban.http}) and values in turn. */
