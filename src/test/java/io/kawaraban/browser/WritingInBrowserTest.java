@@ -121,25 +121,29 @@ class WritingInBrowserTest extends BrowserTest {
             var keys = one.newCDPSession(haru);
             for (var composed : List.of("k", "か", "かw", "かわ", "かわら", "かわらb", "かわらばん")) {
                 compose(keys, composed);
-                typeAtEnd(natsu, 0, "夏");
+                typeAtStart(natsu, "夏");
                 typeAtEnd(natsu, 1, "秋");
                 assertThat(haru.locator(".ProseMirror p").first()).containsText(composed);
             }
             keys.send("Input.insertText", json("text", "瓦版"));
+            assertThat(text(natsu)).containsText("夏夏夏夏夏夏夏港瓦版");
             for (var composed : List.of("ㅎ", "하", "한", "한ㄱ", "한그", "한글")) {
                 compose(keys, composed);
+                typeAtStart(natsu, "春");
+                natsu.keyboard().press("Enter");
+                natsu.keyboard().press("Backspace");
                 typeAtEnd(natsu, 1, "冬");
+                assertThat(haru.locator(".ProseMirror p").first()).containsText(composed);
             }
             keys.send("Input.insertText", json("text", "한글"));
 
             for (var page : List.of(haru, natsu)) {
-                assertThat(text(page)).containsText("瓦版한글");
+                assertThat(text(page)).containsText("港瓦版한글");
                 assertThat(text(page)).containsText("橋秋秋秋秋秋秋秋冬冬冬冬冬冬");
                 assertThat(page.locator("#status")).hasAttribute("data-is", "saved");
             }
         }
-        assertThat(words(article).replaceAll("[^夏]", "")).hasSize(7);
-        assertThat(words(article)).contains("瓦版한글").contains("橋秋秋秋秋秋秋秋冬冬冬冬冬冬").doesNotContain("か");
+        assertThat(words(article)).isEqualTo("春春春春春春夏夏夏夏夏夏夏港瓦版한글\n橋秋秋秋秋秋秋秋冬冬冬冬冬冬");
     }
 
     @Test
@@ -279,6 +283,12 @@ class WritingInBrowserTest extends BrowserTest {
 
     private static void typeAtEnd(Page page, int paragraph, String text) {
         caretAtEnd(page, paragraph);
+        page.keyboard().type(text);
+    }
+
+    private static void typeAtStart(Page page, String text) {
+        caretAtEnd(page, 0);
+        page.keyboard().press("Home");
         page.keyboard().type(text);
     }
 

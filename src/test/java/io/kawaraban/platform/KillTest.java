@@ -7,6 +7,11 @@ import io.kawaraban.article.Renderer;
 import io.kawaraban.article.Summary;
 import io.kawaraban.article.Text;
 import io.kawaraban.publication.Newsroom;
+import io.kawaraban.writing.Batch;
+import io.kawaraban.writing.Composition;
+import io.kawaraban.writing.Logs;
+import io.kawaraban.writing.StepLog;
+import io.kawaraban.writing.Written;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,6 +39,8 @@ class KillTest {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Queue<Long> published = new ConcurrentLinkedQueue<>();
     private final Queue<Long> commented = new ConcurrentLinkedQueue<>();
+    private final Queue<String> typed = new ConcurrentLinkedQueue<>();
+    private long written;
     @TempDir
     private Path folder;
     private Process server;
@@ -58,6 +65,8 @@ class KillTest {
         start(home);
         assertThat(published).hasSizeGreaterThan(10);
         assertThat(commented).hasSizeGreaterThan(5);
+        assertThat(typed).hasSizeGreaterThan(10);
+        assertThat(Composition.text(log(newsroom(home)).open(written).document())).contains(typed);
         var db = newsroom(home).db();
         assertThat(db.sql("select article from publication.release").query(Long.class).list()).containsAll(published);
         assertThat(db.sql("select id from comment.comment").query(Long.class).list()).containsAll(commented);
@@ -110,13 +119,17 @@ class KillTest {
         var text = new Text("見出し", Summary.NONE, List.of(new Element.Paragraph("本文")), null, List.of(), List.of(section), List.of());
         long first = newsroom.publish(text);
         published.add(first);
+        if (written == 0) written = first;
+        var log = log(newsroom);
         var isOver = new AtomicBoolean();
+        var writer = Thread.ofVirtual().start(() -> repeat(isOver, () -> type(log, round)));
         var editor = Thread.ofVirtual().start(() -> repeat(isOver, () -> published.add(newsroom.publish(text))));
         var reader = Thread.ofVirtual().start(() -> repeat(isOver, () -> comment(first, round)));
         Thread.sleep(2_500);
         kill(home);
         isOver.set(true);
         editor.join();
+        writer.join();
         reader.join();
     }
 
@@ -131,6 +144,18 @@ class KillTest {
             } catch (Exception e) {
                 return;
             }
+    }
+
+    private void type(StepLog log, int round) {
+        var word = "〔" + round + "-" + typed.size() + "〕";
+        var batch = Batch.of("""
+                {"client": "tab %d", "sequence": %d, "version": %d, "steps": [{"stepType": "replace", "from": 1, "to": 1, "slice": {"content": [{"type": "text", "text": "%s"}]}}]}
+                """.formatted(round, System.nanoTime(), log.open(written).version(), word), "記者");
+        if (log.send(written, batch) instanceof Written.Outcome.Taken) typed.add(word);
+    }
+
+    private static StepLog log(Newsroom newsroom) {
+        return Logs.on(newsroom);
     }
 
     private void comment(long article, int round) throws IOException, InterruptedException {
