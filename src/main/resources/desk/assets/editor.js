@@ -363,6 +363,7 @@ const start = async () => {
     if (!view.composing) takeAll();
   };
   const takeAll = () => {
+    if (waiting.length) view.domObserver?.flush(); // a caret that was just moved is read first, or it would be put back
     for (const news of waiting.splice(0)) {
       const tr = received(view.state, news);
       if (tr) view.dispatch(tr);
@@ -430,8 +431,11 @@ const start = async () => {
   };
 
   // Presence
+  let toldBefore = '[]';
   const showPeople = present => {
-    const others = present.filter(person => person.client !== client);
+    const others = present.filter(person => person.client !== client), told = JSON.stringify(others);
+    if (told === toldBefore) return;
+    toldBefore = told;
     document.getElementById('people').replaceChildren(...others.map(person => {
       const shown = document.createElement('span');
       shown.className = 'person ' + colour(person.client);
