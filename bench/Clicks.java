@@ -2,6 +2,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 
 /*
@@ -17,7 +19,7 @@ class Clicks {
     public static void main(String[] arguments) throws IOException {
         int sessions = Integer.parseInt(arguments[0]);
         double[] luck = new double[ARTICLES_AT_START + HOURS * AN_HOUR];
-        for (int i = 0; i < luck.length; i++) luck[i] = Math.pow(RANDOM.nextDouble(), -0.9);
+        for (int i = 0; i < luck.length; i++) luck[i] = Math.pow(RANDOM.nextDouble(), -0.6);
         try (BufferedWriter out = Files.newBufferedWriter(Path.of(arguments[1]))) {
             out.write("user_id,session_id,session_start,session_size,click_article_id,click_timestamp,hour_file\n");
             double sun = 0;
@@ -45,18 +47,20 @@ class Clicks {
         int length = 2;
         while (length < 20 && RANDOM.nextInt(20) < 9) length++;
         long start = START + hour * 3_600_000L + since, at = start;
-        int last = -1;
-        for (int i = 0; i < length; i++) {
+        var read = new ArrayList<Integer>();
+        while (read.size() < length) {
             int article = article(upTo);
-            for (int tries = 0; last >= 0 && tries < 20 && article % SUBJECTS != last % SUBJECTS && RANDOM.nextInt(3) > 0; tries++) article = article(upTo);
-            last = article;
+            for (int tries = 0; tries < 20 && !read.isEmpty() && article % SUBJECTS != read.getLast() % SUBJECTS && RANDOM.nextInt(3) > 0; tries++) article = article(upTo);
+            if (!read.contains(article)) read.add(article);
+        }
+        for (int article : read) {
             at += 10_000 + RANDOM.nextInt(120_000);
             out.write("0," + session + "," + start + "," + length + "," + article + "," + at + "," + hour + "\n");
         }
     }
 
     private static int article(double[] upTo) {
-        int at = java.util.Arrays.binarySearch(upTo, RANDOM.nextDouble() * upTo[upTo.length - 1]);
+        int at = Arrays.binarySearch(upTo, RANDOM.nextDouble() * upTo[upTo.length - 1]);
         return at < 0 ? -at - 1 : at;
     }
 }

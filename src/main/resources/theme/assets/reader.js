@@ -42,6 +42,32 @@ function whenSeen(act) {
 
 if (here) whenSeen(view);
 
+/* What was read in this tab stays in this tab. It is told with the question what to read next, and kept by nobody. */
+function readBefore() {
+  try {
+    const read = JSON.parse(sessionStorage.getItem("read") ?? "[]").filter((article) => Number.isSafeInteger(article) && article !== Number(here));
+    sessionStorage.setItem("read", JSON.stringify([...read, Number(here)].slice(-10)));
+    return read;
+  } catch {
+    return [];
+  }
+}
+
+async function offerAnew() {
+  const read = readBefore();
+  const block = document.querySelector("[data-block=also-read]");
+  if (!read.length || !block) return;
+  const shown = [...document.querySelectorAll("[data-block] a[data-article]")].filter((link) => !block.contains(link)).map((link) => Number(link.dataset.article));
+  const said = JSON.stringify({ article: Number(here), read, shown: shown.slice(0, 100) });
+  const answer = await fetch("/_/also-read", { method: "POST", body: said, credentials: "omit", headers: { "Content-Type": "application/json" } });
+  if (answer.status !== 200) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-block=also-read]");
+  const isSeen = block.getBoundingClientRect().top < innerHeight || block.contains(document.activeElement);
+  if (fresh && !isSeen) block.replaceWith(fresh);
+}
+
+if (here) whenSeen(() => offerAnew().catch(() => {}));
+
 /* A skip link moves the focus, also where browsers only scroll. */
 for (const link of document.querySelectorAll(".skips a"))
   link.addEventListener("click", () => document.querySelector(link.hash)?.focus());

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -107,10 +108,22 @@ public class Allocator {
 
     /** What may be read after an article, best first: enough to fill its block, whatever stands on its page already. */
     public List<Next> next(Release release) {
-        var next = alsoRead.next(release.article(), ALSO_READ + RANKING + PICKS + TOPICS + 1);
+        return told(alsoRead.next(release.article(), ALSO_READ + RANKING + PICKS + TOPICS + 1));
+    }
+
+    private List<Next> told(List<AlsoRead.Next> next) {
         var offers = shelf.find(next.stream().map(AlsoRead.Next::article).toList());
         return next.stream().filter(one -> offers.containsKey(one.article()))
                 .map(one -> new Next(one.article(), offers.get(one.article()).story(), why(one))).toList();
+    }
+
+    /** What may be read next by a reader who has read these before, and sees these beside the article: the places of its block, as {@link #next} and {@link #fill}. */
+    public List<Place> again(Release release, List<Long> read, Collection<Long> shown) {
+        var session = new ArrayList<>(read);
+        session.remove(release.article());
+        session.add(release.article());
+        var taken = shelf.find(Stream.concat(session.stream(), shown.stream()).toList()).values().stream().map(Shelf.Offer::story).collect(Collectors.toSet());
+        return places(fill(told(alsoRead.next(session, ALSO_READ + SPARE)), release.story(), taken));
     }
 
     /** The first of these that tell none of the stories taken already; none if there are too few. */

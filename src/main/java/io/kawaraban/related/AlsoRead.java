@@ -56,15 +56,21 @@ public final class AlsoRead implements ReadFollower, Follower {
 
     /** As {@link #of}, each with its reason. */
     public List<Next> next(long article, int most) {
+        return next(List.of(article), most);
+    }
+
+    /** Articles to read after these have been read in this order, none of them again; the last is the one that is open. */
+    public List<Next> next(List<Long> read, int most) {
+        long article = read.getLast();
         var own = shelf.find(article);
         if (own.isEmpty()) return List.of();
         int enough = Math.min(most, MOST);
         Map<Long, Reason> reasons = new LinkedHashMap<>();
         for (var reason : Reason.values()) {
             if (reasons.size() >= enough) break;
-            var candidates = candidates(reason, own.get());
+            var candidates = candidates(reason, own.get(), read);
             for (var offer : shelf.find(candidates).values())
-                if (offer.article() != article && offer.edition() == own.get().edition() && offer.kind() == Kind.ARTICLE && reasons.size() < enough)
+                if (!read.contains(offer.article()) && offer.edition() == own.get().edition() && offer.kind() == Kind.ARTICLE && reasons.size() < enough)
                     reasons.putIfAbsent(offer.article(), reason);
         }
         var next = new ArrayList<Next>(reasons.size());
@@ -105,19 +111,20 @@ public final class AlsoRead implements ReadFollower, Follower {
         alike.invalidateAll();
     }
 
-    private Collection<Long> candidates(Reason reason, Shelf.Offer own) {
+    private Collection<Long> candidates(Reason reason, Shelf.Offer own, List<Long> read) {
         return switch (reason) {
-            case CO_READ -> coRead(own.edition(), own.article());
+            case CO_READ -> coRead(own.edition(), read);
             case SAME_TOPIC -> alike.get(own.article(), article -> topics.alike(article, 40));
             case SAME_SECTION -> own.section() == null ? List.of() : shelf.newestIn(own.section(), 40);
             case NEWEST -> shelf.newest(own.edition(), MOST);
         };
     }
 
-    private List<Long> coRead(int edition, long article) {
+    private List<Long> coRead(int edition, List<Long> read) {
+        var session = read.stream().mapToLong(Long::longValue).toArray();
         synchronized (trails) {
             var known = trails.get(edition);
-            return known == null ? List.of() : known.after(new long[] {article}, 1, clock.millis(), MOST, true).numbers();
+            return known == null ? List.of() : known.after(session, session.length, clock.millis(), MOST, true).numbers();
         }
     }
 }

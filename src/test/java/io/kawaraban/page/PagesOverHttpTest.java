@@ -123,6 +123,30 @@ class PagesOverHttpTest {
     }
 
     @Test
+    void aPageAsksAgainWhatToReadNextWithWhatItsReaderHasRead() throws Exception {
+        var offered = page("/articles/" + bridge).select("[data-block=also-read] a[data-article]").eachAttr("data-article");
+
+        var answer = ask("{\"article\": " + bridge + ", \"read\": [" + offered.getFirst() + "], \"shown\": [" + offered.get(1) + "]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(Jsoup.parse(answer.body()).select("section[data-block=also-read] a[data-article]").eachAttr("data-article")).hasSize(8).doesNotHaveDuplicates()
+                .doesNotContain(offered.get(0), offered.get(1), Long.toString(bridge));
+
+        assertThat(ask("{\"article\": " + bridgeInKorean + ", \"read\": [], \"shown\": []}").statusCode()).isEqualTo(204);
+        assertThat(ask("{\"article\": 999999999, \"read\": [], \"shown\": []}").statusCode()).isEqualTo(404);
+        for (var wrong : List.of("", "[]", "null", "{\"article\": 9223372036854775808, \"read\": [], \"shown\": []}", "{\"article\": " + bridge + "}", "{\"article\": " + bridge + ", \"read\": [\"1\"], \"shown\": []}",
+                "{\"article\": " + bridge + ", \"read\": [1,2,3,4,5,6,7,8,9,10,11], \"shown\": []}"))
+            assertThat(ask(wrong).statusCode()).as(wrong).isEqualTo(400);
+        assertThat(ask("[" + "1,".repeat(4_000) + "1]").statusCode()).isEqualTo(413);
+    }
+
+    private HttpResponse<String> ask(String body) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/_/also-read")).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    @Test
     void theHeadNamesTheArticleInEveryEditionWhateverTheHost() throws Exception {
         var page = page("/articles/" + bridge);
 

@@ -11,6 +11,7 @@ import io.kawaraban.reading.Source;
 import io.kawaraban.related.AlsoRead.Next;
 import io.kawaraban.related.AlsoRead.Reason;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,39 @@ class AlsoReadTest {
         assertThat(alsoRead.of(bridge, 5)).doesNotContain(cat);
         readTogether(bridge, cat);
         assertThat(alsoRead.of(bridge, 5)).first().isEqualTo(cat);
+    }
+
+    @Test
+    void aReaderIsOfferedNothingTheyHaveReadAndWhatTheirWholeVisitTells() {
+        var news = newsroom.section("news");
+        long bridge = newsroom.publish("橋", news), cat = newsroom.publish("猫", news), harbour = newsroom.publish("港", news), pot = newsroom.publish("鍋", news);
+        readTogether(cat, pot);
+        readTogether(bridge, cat);
+        readTogether(bridge, harbour);
+
+        assertThat(alsoRead.next(List.of(cat, bridge), 10)).containsExactlyInAnyOrder(new Next(pot, Reason.CO_READ), new Next(harbour, Reason.CO_READ));
+        assertThat(alsoRead.next(List.of(cat, pot, harbour, bridge), 10)).isEmpty();
+    }
+
+    @Test
+    void toldTheLogAgainItOffersTheSameUnderAnotherVersion() {
+        var news = newsroom.section("news");
+        long bridge = newsroom.publish("橋", news), cat = newsroom.publish("猫", news), harbour = newsroom.publish("港", news);
+        long unread = alsoRead.version(bridge);
+        readTogether(bridge, harbour);
+        readTogether(bridge, cat);
+        readTogether(bridge, cat);
+        var before = alsoRead.next(bridge, 10);
+        long version = alsoRead.version(bridge);
+
+        alsoRead.forget();
+        assertThat(alsoRead.version(bridge)).isNotIn(unread, version);
+        readTogether(bridge, cat);
+        readTogether(bridge, harbour);
+        readTogether(bridge, cat);
+
+        assertThat(alsoRead.next(bridge, 10)).isEqualTo(before).first().isEqualTo(new Next(cat, Reason.CO_READ));
+        assertThat(alsoRead.version(bridge)).isNotIn(unread, version);
     }
 
     private void readTogether(long... articles) {
