@@ -155,6 +155,27 @@ class ReaderPagesTest extends BrowserTest {
         }
     }
 
+    @Test
+    void whatWasReadInThisTabIsNotOfferedAgainAndKeptOnlyThere() throws Exception {
+        try (var reader = reader(PHONE, ColorScheme.LIGHT, true)) {
+            var page = reader.newPage();
+            page.navigate(address(article("ja", "news")));
+            var first = page.locator("[data-block=also-read] a[data-article]").first();
+            var read = first.getAttribute("data-article");
+            var address = page.locator("[data-block=also-read] a[data-article]").nth(1).getAttribute("href");
+            page.navigate(address(first.getAttribute("href")));
+
+            var answer = page.waitForResponse(response -> response.url().endsWith("/_/also-read"), () -> page.navigate(address(address)));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.request().postData()).contains(read);
+            assertThat(answer.text()).contains("data-block=\"also-read\"").doesNotContain("data-article=\"" + read + "\"");
+            page.waitForCondition(() -> page.locator("[data-block=also-read] a[data-article=\"" + read + "\"]").count() == 0);
+            assertThat(page.locator("[data-block=also-read]").count()).isEqualTo(1);
+            assertThat(reader.cookies()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ja", "ko", "en"})
     void headsAreReciprocalAndWhole(String edition) throws Exception {
