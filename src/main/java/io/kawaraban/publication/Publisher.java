@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -124,6 +125,16 @@ public class Publisher {
                 """).param("after", Rows.at(after)).param("until", Rows.at(until)).update();
     }
 
+    /** When the next article is due or turns, in this span; empty if none. */
+    public Optional<Instant> nextTurn(Instant after, Instant until) {
+        return db.sql("""
+                select min(at) from (
+                    select scheduled_at as at from publication.article where work = 'scheduled' and scheduled_at > :after and scheduled_at <= :until
+                    union all select embargo_until from publication.article where standing = 'live' and embargo_until > :after and embargo_until <= :until
+                    union all select unpublish_at from publication.article where standing = 'live' and unpublish_at > :after and unpublish_at <= :until) turns
+                """).param("after", Rows.at(after)).param("until", Rows.at(until)).query((row, _) -> Optional.ofNullable(Rows.instant(row, "min"))).single();
+    }
+
     /** Draws a release anew from its revision, after its pictures came to be in the newsroom's keeping. */
     @Transactional
     public void redraw(long id) {
@@ -138,7 +149,7 @@ public class Publisher {
         return db.sql("select * from publication.article where id = :id for update").param("id", id).query(Rows::article).optional().orElse(null);
     }
 
-    private java.util.Optional<Revision> released(long id) {
+    private Optional<Revision> released(long id) {
         return db.sql("select revision.* from publication.revision join publication.release on release.revision = revision.id where release.article = :id")
                 .param("id", id).query(Rows::revision).optional();
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,9 @@ public final class AlsoRead implements ReadFollower, Follower {
     private final Clock clock;
     /** Of each edition; whoever uses one holds the lock of the map. */
     private final Map<Integer, Trails> trails = new HashMap<>();
-    private long forgotten;
+    /** Counts for a good many articles each, so that whoever serves a page need not wait for the lock; a needless new number costs little. */
+    private final AtomicLongArray versions = new AtomicLongArray(1 << 16);
+    private volatile long forgotten;
     /** What is about the same changes when something is published; it is only the first to stand in for visits, and may be so old. */
     private final Cache<Long, List<Long>> alike;
 
@@ -78,11 +81,13 @@ public final class AlsoRead implements ReadFollower, Follower {
         return List.copyOf(next);
     }
 
-    /** A number that is another one when visits have told something new of this article. */
+    /** A number that is another one when visits have told something new of this article. Never waits. */
     public long version(long article) {
-        synchronized (trails) {
-            return (forgotten << Integer.SIZE) + trails.values().stream().mapToLong(each -> each.changes(article)).sum();
-        }
+        return (forgotten << Integer.SIZE) + versions.get(version(article, versions.length()));
+    }
+
+    private static int version(long article, int places) {
+        return (int) ((article * 0x9e3779b97f4a7c15L >>> 40) % places);
     }
 
     @Override
@@ -98,7 +103,7 @@ public final class AlsoRead implements ReadFollower, Follower {
     @Override
     public void read(Read read) {
         synchronized (trails) {
-            trails.computeIfAbsent(read.edition(), _ -> new Trails()).add(read.visit(), read.article(), read.at().toEpochMilli());
+            trails.computeIfAbsent(read.edition(), _ -> new Trails(each -> versions.incrementAndGet(version(each, versions.length())))).add(read.visit(), read.article(), read.at().toEpochMilli());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kawaraban.related;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /*
  * Who reads these articles will want what others went on to who read them, too, lately, and what everybody goes on to just now. Four
@@ -64,6 +65,7 @@ final class Trails {
     private final int[] hot = new int[HOT];
     private int hottest;
     private int change;
+    private final LongConsumer follower;
     private boolean hasLandmark;
     private int landmark;
 
@@ -74,7 +76,17 @@ final class Trails {
     }
 
     Trails(int mostVisits) {
+        this(mostVisits, _ -> {});
+    }
+
+    /** Tells of each article of which {@link #changes} changes. */
+    Trails(LongConsumer follower) {
+        this(MOST_VISITS, follower);
+    }
+
+    private Trails(int mostVisits, LongConsumer follower) {
         this.mostVisits = mostVisits;
+        this.follower = follower;
     }
 
     /** Takes a read over, with its time in milliseconds. */
@@ -93,7 +105,12 @@ final class Trails {
         if (before < 0) ring(place, slot);
         if (step > 0) want(place, second);
         else if (counts[slot] > 1 && before != 0) want(reads[first(slot) + 1], reads[first(slot) + READS + 1]);
-        if (counts[slot] > 1) for (int i = 0; i < counts[slot]; i++) changes[reads[first(slot) + i]] = ++change;
+        if (counts[slot] > 1)
+            for (int i = 0; i < counts[slot]; i++) {
+                int other = reads[first(slot) + i];
+                changes[other] = ++change;
+                follower.accept(articles.at(other));
+            }
     }
 
     /**
