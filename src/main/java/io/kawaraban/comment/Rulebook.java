@@ -54,13 +54,23 @@ public class Rulebook {
     /** As {@link #of}, ready to be used; what another process set is known within half a second. */
     Ready ready(int edition) {
         var known = ready.get(edition);
-        if (known != null && System.nanoTime() - known.lookedAt() < FRESH) return known;
+        return isFresh(known) ? known : looked(edition);
+    }
+
+    /** Made by one thread while the others wait: a long list takes some work. */
+    private synchronized Ready looked(int edition) {
+        var known = ready.get(edition);
+        if (isFresh(known)) return known;
 
         long version = db.sql("select version from comment.house_rules where edition = :edition").param("edition", edition).query(Long.class).optional().orElse(0L);
         var fresh = known != null && known.version() == version
                 ? new Ready(known.rules(), known.banned(), known.suspect(), version, System.nanoTime()) : made(edition, version);
         ready.put(edition, fresh);
         return fresh;
+    }
+
+    private static boolean isFresh(Ready known) {
+        return known != null && System.nanoTime() - known.lookedAt() < FRESH;
     }
 
     private Ready made(int edition, long version) {
