@@ -256,6 +256,7 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
     static List<HttpField> fields(Pressed page, Printed printed, boolean isCompressed, boolean isSame) {
         var fields = new ArrayList<>(SAFE);
         fields.addAll(List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField));
+        if (page.forCdns != null) fields.add(page.forCdns);
         if (isSame) return fields;
         fields.addAll(List.of(page.languageField, HTML));
         if (isCompressed) fields.addAll(List.of(GZIP, printed.gzipLengthField));

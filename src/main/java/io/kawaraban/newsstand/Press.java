@@ -21,6 +21,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -56,6 +58,8 @@ class Press implements Follower, SmartLifecycle {
     private final Map<Fact, Set<String>> drawnFrom = new ConcurrentHashMap<>();
     private final BlockingQueue<Pressed> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Deque<Mark> marks = new ArrayDeque<>();
+    private final Purge purge;
+    private final HttpField forCdns;
     private final MeterRegistry meters;
     private long marked;
     private volatile int arrangements;
@@ -76,8 +80,10 @@ class Press implements Follower, SmartLifecycle {
         OUTDATED
     }
 
-    Press(Articles articles, MeterRegistry meters, @Value("${kawaraban.newsstand.memory:256MB}") DataSize memory) {
+    Press(Articles articles, Purge purge, CdnSettings cdn, MeterRegistry meters, @Value("${kawaraban.newsstand.memory:256MB}") DataSize memory) {
         this.articles = articles;
+        this.purge = purge;
+        this.forCdns = cdn.cacheControl() == null ? null : new PreEncodedHttpField("CDN-Cache-Control", cdn.cacheControl());
         this.meters = meters;
         this.fragments = new Fragments(memory.toBytes() / 8);
         this.pages = Caffeine.newBuilder().maximumWeight(memory.toBytes() * 7 / 8).weigher((String _, Pressed page) -> page.weight())
@@ -126,7 +132,7 @@ class Press implements Follower, SmartLifecycle {
 
     /** Presses and keeps a page whose drawing began at this moment. */
     Pressed keep(String key, LivePage drawn, long moment) {
-        var page = new Pressed(drawn, fragments);
+        var page = new Pressed(drawn, fragments, forCdns);
         page.facts().forEach(fact -> drawnFrom.computeIfAbsent(fact, _ -> ConcurrentHashMap.newKeySet()).add(key));
         pages.put(key, page);
         synchronized (marks) {
@@ -156,6 +162,7 @@ class Press implements Follower, SmartLifecycle {
                 }
             }
         facts.forEach(this::mark);
+        purge.tell(facts);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Pressed {
     final AtomicBoolean isQueued = new AtomicBoolean();
     final HttpField languageField;
     final HttpField keysField;
+    final HttpField forCdns;
     private final ReentrantLock looking = new ReentrantLock();
     private List<List<Region>> shown = List.of();
     private Part[] there = {};
@@ -37,11 +38,13 @@ final class Pressed {
     /** Whether the last look at its living blocks failed. */
     volatile boolean isAdrift;
 
-    Pressed(LivePage page, Fragments fragments) {
+    /** {@code forCdns} is what networks that keep pages are told, or null. */
+    Pressed(LivePage page, Fragments fragments, HttpField forCdns) {
         this.page = page;
         this.fragments = fragments;
         this.own = page.own().stream().map(Part::of).toList();
         this.languageField = new PreEncodedHttpField(HttpHeader.CONTENT_LANGUAGE, page.edition().language());
+        this.forCdns = forCdns;
         this.keysField = new PreEncodedHttpField("Surrogate-Key", page.facts().stream().map(Fact::toString).sorted().collect(Collectors.joining(" ")));
         look();
     }

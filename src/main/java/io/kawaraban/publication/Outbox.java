@@ -1,9 +1,15 @@
 package io.kawaraban.publication;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +21,18 @@ public class Outbox {
     private static final int BATCH = 500;
     private final JdbcClient db;
     private final Clock clock;
+    private final Timer told;
 
     Outbox(JdbcClient db, Clock clock) {
+        this(db, clock, new SimpleMeterRegistry());
+    }
+
+    @Autowired
+    Outbox(JdbcClient db, Clock clock, MeterRegistry meters) {
         this.db = db;
         this.clock = clock;
+        told = Timer.builder("kawaraban.changes.told").description("From a change to when everybody has been told: what is asked for from then on shows it")
+                .publishPercentiles(0.5, 0.99).register(meters);
     }
 
     /** The outbox of a database, for programs that work on it without the whole newsroom. */
@@ -52,9 +66,9 @@ public class Outbox {
     /** Tells the followers a batch of what is noted; true if there may be more. */
     @Transactional
     public boolean deliver(List<? extends Follower> followers) {
-        record Noted(long id, Change change) {}
-        var noted = db.sql("select id, kind, article, edition from publication.outbox order by id limit :batch for update skip locked")
-                .param("batch", BATCH).query((row, _) -> new Noted(row.getLong("id"), switch (row.getString("kind")) {
+        record Noted(long id, Instant at, Change change) {}
+        var noted = db.sql("select id, kind, article, edition, at from publication.outbox order by id limit :batch for update skip locked")
+                .param("batch", BATCH).query((row, _) -> new Noted(row.getLong("id"), Rows.instant(row, "at"), switch (row.getString("kind")) {
                     case "published" -> new Change.Published(row.getInt("edition"), row.getLong("article"));
                     case "withdrawn" -> new Change.Withdrawn(row.getInt("edition"), row.getLong("article"));
                     case "discussed" -> new Change.Discussed(row.getInt("edition"), row.getLong("article"));
@@ -66,6 +80,8 @@ public class Outbox {
         var changes = noted.stream().map(Noted::change).distinct().toList();
         followers.forEach(follower -> follower.follow(changes));
         db.sql("delete from publication.outbox where id = any(:ids)").param("ids", noted.stream().map(Noted::id).toArray(Long[]::new)).update();
+        var now = clock.instant();
+        noted.forEach(one -> told.record(Duration.between(one.at, now)));
         LOG.debug("{} changes delivered to {} followers", noted.size(), followers.size());
         return noted.size() == BATCH;
     }

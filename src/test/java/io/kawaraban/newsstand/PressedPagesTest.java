@@ -169,7 +169,8 @@ class PressedPagesTest {
     void whoeverWatchesOverTheProgramFindsItsNumbers() throws Exception {
         get("/");
         assertThat(get("/manage/health").body()).contains("\"UP\"").doesNotContain("database");
-        assertThat(get("/manage/prometheus").body()).contains("kawaraban_newsstand_requests_total{answer=\"kept\"}").contains("kawaraban_newsstand_bytes");
+        assertThat(get("/manage/prometheus").body()).contains("kawaraban_newsstand_requests_total{answer=\"kept\"}").contains("kawaraban_newsstand_bytes")
+                .contains("kawaraban_changes_told_seconds{quantile=\"0.99\"}");
         assertThat(get("/manage/env").statusCode()).isBetween(400, 499);
     }
 
