@@ -36,9 +36,11 @@ class Gate implements WebMvcConfigurer {
     private static final String CONTENT = "default-src 'self'; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
             + "frame-ancestors 'none'; form-action 'self'";
     private final Doorkeeper doorkeeper;
+    private final Aftermath aftermath;
 
-    Gate(Doorkeeper doorkeeper) {
+    Gate(Doorkeeper doorkeeper, Aftermath aftermath) {
         this.doorkeeper = doorkeeper;
+        this.aftermath = aftermath;
     }
 
     @Bean
@@ -111,6 +113,7 @@ class Gate implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(doorkeeper).addPathPatterns("/desk", "/desk/**");
+        interceptors.addInterceptor(aftermath).addPathPatterns("/desk/**");
     }
 
     @Override

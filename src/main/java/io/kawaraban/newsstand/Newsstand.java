@@ -216,7 +216,8 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
         var readable = Readable.of(request);
         var asked = route.path().equals(path) ? readable
                 : Request.serveAs(readable, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable());
-        if (!super.handle(asked, response, callback)) Response.writeError(request, response, callback, 404);
+        var end = Leftovers.before(request, callback);
+        if (!super.handle(asked, response, end)) Response.writeError(request, response, end, 404);
     }
 
     private static final class SafeStream extends HttpStream.Wrapper {

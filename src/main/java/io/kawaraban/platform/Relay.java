@@ -2,6 +2,7 @@ package io.kawaraban.platform;
 
 import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Outbox;
+import io.kawaraban.publication.Telling;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,13 +25,15 @@ class Relay implements SmartLifecycle {
     private static final int POLL_MILLIS = 1_000;
     private static final int PAUSE_MILLIS = 300;
     private final Outbox outbox;
+    private final Telling telling;
     private final List<Follower> followers;
     private final DataSource database;
     private final boolean isServing;
     private volatile Thread worker;
 
-    Relay(Outbox outbox, List<Follower> followers, DataSource database, @Value("${kawaraban.serving:true}") boolean isServing) {
+    Relay(Outbox outbox, Telling telling, List<Follower> followers, DataSource database, @Value("${kawaraban.serving:true}") boolean isServing) {
         this.outbox = outbox;
+        this.telling = telling;
         this.followers = List.copyOf(followers);
         this.database = database;
         this.isServing = isServing;
@@ -93,8 +96,11 @@ class Relay implements SmartLifecycle {
 
     private void deliverUntilStopped(PGConnection connection) throws SQLException {
         while (isRunning()) {
+            long begun = telling.begin();
             boolean isMore = outbox.deliver(followers);
-            if (!isMore) connection.getNotifications(POLL_MILLIS);
+            if (isMore) continue;
+            telling.told(begun);
+            connection.getNotifications(POLL_MILLIS);
         }
     }
 

@@ -42,6 +42,7 @@ public class Outbox {
 
     /** Notes a change; call it inside the transaction that makes it. */
     public void add(Change change) {
+        Telling.noted();
         var kind = switch (change) {
             case Change.Published _ -> "published";
             case Change.Withdrawn _ -> "withdrawn";
