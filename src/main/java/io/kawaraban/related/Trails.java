@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
  *
  * The score is the sum of its share of each signal, times the SHARE of that signal. Shares need no common scale and know no difference
  * between a small newspaper and a large one; only of wanted a share counts less while there is little of it at all. The numbers were
- * fitted on the first hours of a click log and measured on later ones; see docs/decisions/0010.
+ * fitted on the first hours of a click log and measured on later ones; see docs/decisions/0011.
  *
  * A read is told once and counts at once. The reads of a visit stand in the order of their times, whatever the order in which they
  * were told, so that a log told again gives the same. Memory is bounded: the visits that began last, of each the READS read last, of
