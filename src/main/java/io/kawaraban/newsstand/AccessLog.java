@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,6 +44,7 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog, Runnable 
     private static final int AT_ONCE = 1_000;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final HexFormat HEX = HexFormat.of();
+    private static final Line END = new Line(null, null, null, null, null, 0, 0, null, null);
     private final ArrayBlockingQueue<Line> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private final LongAdder lost = new LongAdder();
     private final Path path;
@@ -95,8 +97,11 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog, Runnable 
         writer = Thread.ofPlatform().daemon().name("access-log").start(this);
     }
 
+    /** An interrupt would close the file in the midst of a line, so it comes last. */
     @Override
     protected void doStop() throws Exception {
+        boolean isTold = lines.offer(END, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (isTold) writer.join(LOOK);
         writer.interrupt();
         writer.join(LOOK);
     }
@@ -104,18 +109,19 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog, Runnable 
     @Override
     public void run() {
         var some = new ArrayList<Line>();
+        boolean isEnd = false;
         try {
-            while (true) {
+            while (!isEnd) {
                 some.add(lines.take());
                 lines.drainTo(some, AT_ONCE);
+                isEnd = some.remove(END);
                 write(some);
                 some.clear();
             }
         } catch (InterruptedException stopped) {
-            lines.drainTo(some);
-            write(some);
-            close();
+            lost.add(lines.size());
         }
+        close();
     }
 
     private void write(List<Line> some) {
