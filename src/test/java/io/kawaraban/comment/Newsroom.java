@@ -104,6 +104,7 @@ final class Newsroom {
         rooms.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
         rooms.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(connections));
         rooms.registerBean(MovableClock.class, MovableClock::new);
+        rooms.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
         rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
