@@ -1,7 +1,9 @@
 package io.kawaraban.newsstand;
 
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /*
@@ -24,10 +26,13 @@ final class Leftovers implements Runnable {
         this.end = end;
     }
 
-    /** Ends the request when its body has come to its end. */
-    static Callback before(Request request, Callback end) {
+    /** Ends the request when the body that was too large for us has come to its end. */
+    static Callback before(Request request, Response response, Callback end) {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return end;
-        return Callback.from(end.getInvocationType(), () -> new Leftovers(request, end).run(), end::failed);
+        return Callback.from(end.getInvocationType(), () -> {
+            if (response.getStatus() == HttpStatus.PAYLOAD_TOO_LARGE_413) new Leftovers(request, end).run();
+            else end.succeeded();
+        }, end::failed);
     }
 
     @Override

@@ -216,7 +216,7 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
         var readable = Readable.of(request);
         var asked = route.path().equals(path) ? readable
                 : Request.serveAs(readable, HttpURI.build(uri, route.path(), uri.getParam(), uri.getQuery()).asImmutable());
-        var end = Leftovers.before(request, callback);
+        var end = Leftovers.before(request, response, callback);
         if (!super.handle(asked, response, end)) Response.writeError(request, response, end, 404);
     }
 
