@@ -97,6 +97,8 @@ final class Newsroom {
         var connections = new HikariDataSource();
         connections.setDataSource(TestDatabase.migrated().dataSource());
         connections.setMaximumPoolSize(24);
+        connections.setMinimumIdle(1);
+        connections.setIdleTimeout(10_000);      // the cluster is shared with every other test
         connections.setMinimumIdle(0);
         connections.setIdleTimeout(10_000);
         rooms.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("kawaraban.url", "https://paper.example")));
