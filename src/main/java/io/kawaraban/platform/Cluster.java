@@ -279,7 +279,7 @@ final class Cluster {
 
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
-                max_connections = 60
+                max_connections = 100
                 shared_buffers = 128MB
                 work_mem = 8MB
                 maintenance_work_mem = 128MB
