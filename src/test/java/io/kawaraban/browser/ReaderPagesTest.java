@@ -163,7 +163,8 @@ class ReaderPagesTest extends BrowserTest {
             var first = page.locator("[data-block=also-read] a[data-article]").first();
             var read = first.getAttribute("data-article");
             var address = page.locator("[data-block=also-read] a[data-article]").nth(1).getAttribute("href");
-            page.navigate(address(first.getAttribute("href")));
+            var second = address(first.getAttribute("href"));
+            page.waitForResponse(response -> response.url().endsWith("/_/also-read"), () -> page.navigate(second));
 
             var answer = page.waitForResponse(response -> response.url().endsWith("/_/also-read"), () -> page.navigate(address(address)));
 
