@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = map("""
             article
-            people
+            mail
+            people       mail
             publication  article
             media        article
             writing      article publication
@@ -37,7 +38,7 @@ class RoomsTest {
             share        article publication
             page         article publication theme media ranking topic related front comment share
             newsstand    article publication theme page platform
-            desk         article people publication theme media writing ranking topic front comment page
+            desk         article mail people publication theme media writing ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment
             platform     article people publication
