@@ -3,6 +3,8 @@ package io.kawaraban;
 import io.kawaraban.comment.MeasureCommand;
 import io.kawaraban.comment.TrainCommand;
 import io.kawaraban.comment.WordsCommand;
+import io.kawaraban.desk.InviteCommand;
+import io.kawaraban.desk.ResetCommand;
 import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
@@ -48,7 +50,7 @@ public class Kawaraban {
         System.exit(Program.run(Kawaraban.class, arguments));
     }
 
-    @Command(name = "user", description = "See to the accounts of the desk.", subcommands = UserCommand.class)
+    @Command(name = "user", description = "See to the accounts of the desk.", subcommands = {UserCommand.class, InviteCommand.class, ResetCommand.class})
     static class User {}
 
     @Command(name = "comments", description = "See to what judges comments.", subcommands = {WordsCommand.class, TrainCommand.class, MeasureCommand.class})

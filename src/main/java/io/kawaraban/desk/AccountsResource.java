@@ -5,6 +5,7 @@ import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
 import io.kawaraban.people.Role;
+import io.kawaraban.people.Tickets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,11 +28,15 @@ import org.springframework.web.servlet.ModelAndView;
 class AccountsResource {
     private static final int LATEST = 100;
     private final Accounts accounts;
+    private final Tickets tickets;
+    private final Letters letters;
     private final Pages pages;
     private final Audit audit;
 
-    AccountsResource(Accounts accounts, Pages pages, Audit audit) {
+    AccountsResource(Accounts accounts, Tickets tickets, Letters letters, Pages pages, Audit audit) {
         this.accounts = accounts;
+        this.tickets = tickets;
+        this.letters = letters;
         this.pages = pages;
         this.audit = audit;
     }
@@ -41,6 +47,7 @@ class AccountsResource {
     }
 
     @PostMapping("/desk/accounts")
+    @Transactional
     ModelAndView open(Account me, HttpServletRequest request) {
         var fields = new Fields(request);
         var email = fields.line("email");
@@ -49,6 +56,7 @@ class AccountsResource {
         return switch (accounts.open(email, fields.line("name"), role, me.language(), password)) {
             case Accounts.Outcome.Kept(var account) -> {
                 audit.note(me, "opened an account", "account " + account.id() + ", " + role.word());
+                if (fields.has("invite")) yield linked(HttpStatus.CREATED, account, Tickets.Purpose.INVITATION);
                 yield page(HttpStatus.CREATED, "", "", "reporter", Map.of(), account, password);
             }
             case Accounts.Outcome.Refused(var reasons) -> {
@@ -85,6 +93,22 @@ class AccountsResource {
         accounts.changePassword(id, password);
         audit.note(me, "renewed a password", "account " + id);
         return page(HttpStatus.OK, "", "", "reporter", Map.of(), account, password);
+    }
+
+    /** A link by which somebody who forgot their password chooses another: shown once, and sent where letters are sent. */
+    @PostMapping("/desk/accounts/{id}/link")
+    @Transactional
+    ModelAndView link(@PathVariable long id, Account me) {
+        var account = account(id);
+        if (account.disabled()) return pages.seeOther("/desk/accounts", "account.closed");
+        audit.note(me, "made a link", "account " + id);
+        return linked(HttpStatus.OK, account, Tickets.Purpose.RESET);
+    }
+
+    private ModelAndView linked(HttpStatus status, Account account, Tickets.Purpose purpose) {
+        var ticket = tickets.make(account, purpose);
+        if (letters.reach(account)) letters.send(ticket, account);
+        return page(status, "", "", "reporter", Map.of(), account, letters.link(ticket));
     }
 
     private Account account(long id) {
@@ -130,6 +154,8 @@ class AccountsResource {
         shown.put("wrong", wrong);
         shown.put("opened", opened);
         shown.put("password", password);
+        shown.put("isLink", password.startsWith("http"));
+        shown.put("isSent", opened != null && letters.reach(opened));
         shown.put("entries", audit.latest(null, LATEST));
         return pages.show(status, "accounts", shown);
     }

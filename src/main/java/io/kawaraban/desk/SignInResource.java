@@ -68,6 +68,8 @@ class SignInResource {
         if (path.equals("/desk/sign-in")) return page(HttpStatus.FORBIDDEN, String.valueOf(request.getParameter("email")), "expired",
                 String.valueOf(request.getParameter("next")), Kept.carried(request));
 
+        if (path.startsWith("/desk/sign-in/")) return pages.seeOther(path, null);
+
         var kept = Kept.from(request, path);
         if (SignedIn.now() != null) return resume(HttpStatus.FORBIDDEN, kept);
         return page(HttpStatus.UNAUTHORIZED, "", "ended", "", kept);

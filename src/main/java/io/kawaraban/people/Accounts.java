@@ -118,6 +118,7 @@ public class Accounts {
         db.sql("update people.account set password = :password, is_first = false, sessions_from = :now where id = :id")
                 .param("password", passwords.hash(password)).param("now", now()).param("id", id).update();
         db.sql("delete from people.device where account = :id").param("id", id).update();
+        db.sql("delete from people.ticket where account = :id").param("id", id).update();
         return new Outcome.Kept(find(id).orElseThrow());
     }
 

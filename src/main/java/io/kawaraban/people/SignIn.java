@@ -1,8 +1,5 @@
 package io.kawaraban.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +60,8 @@ public class SignIn {
     public Outcome attempt(String email, String password, String address, String device) {
         var account = accounts.find(email);
         boolean isKnown = account.isPresent() && device != null && isKnown(account.get(), device);
-        var origin = isKnown ? "device " + hash(device) : network(address);
-        var name = hash(email.strip().toLowerCase(Locale.ROOT));
+        var origin = isKnown ? "device " + Passwords.digest(device) : network(address);
+        var name = Passwords.digest(email.strip().toLowerCase(Locale.ROOT));
 
         var waiting = count(name, origin, isKnown);
         if (waiting.isPresent()) return new Outcome.Wait(waiting.get());
@@ -78,13 +75,18 @@ public class SignIn {
     /** Whether this is the account's password, asked of somebody who is signed in; counted like a sign-in. */
     public Outcome confirm(Account account, String password, String address) {
         var origin = "inside " + network(address);
-        var name = hash(account.email().toLowerCase(Locale.ROOT));
+        var name = Passwords.digest(account.email().toLowerCase(Locale.ROOT));
         var waiting = count(name, origin, true);
         if (waiting.isPresent()) return new Outcome.Wait(waiting.get());
         if (!accounts.fits(account, password)) return new Outcome.Wrong();
 
         forget(name, origin);
         return new Outcome.Welcome(account, "");
+    }
+
+    /** Counts that a stranger asks for a letter to this e-mail address, or says how long to wait. */
+    public Optional<Duration> asks(String email, String address) {
+        return count(Passwords.digest(email.strip().toLowerCase(Locale.ROOT)), "letter " + network(address), false);
     }
 
     /** Counts the attempt, or says how long to wait. */
@@ -119,14 +121,14 @@ public class SignIn {
 
     private boolean isKnown(Account account, String device) {
         return db.sql("update people.device set seen_at = :now where token = :token and account = :account")
-                .param("now", at(clock.instant())).param("token", hash(device)).param("account", account.id()).update() == 1;
+                .param("now", at(clock.instant())).param("token", Passwords.digest(device)).param("account", account.id()).update() == 1;
     }
 
     private String remember(Account account) {
         var device = passwords.token();
         db.sql("delete from people.device where seen_at < :old").param("old", at(clock.instant().minus(DEVICE_FORGOTTEN))).update();
         db.sql("insert into people.device (token, account, seen_at) values (:token, :account, :now)")
-                .param("token", hash(device)).param("account", account.id()).param("now", at(clock.instant())).update();
+                .param("token", Passwords.digest(device)).param("account", account.id()).param("now", at(clock.instant())).update();
         return device;
     }
 
@@ -143,13 +145,5 @@ public class SignIn {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -39,7 +39,7 @@ public final class UserCommand implements Callable<Integer> {
     private String homeLanguage;
 
     /** The roles as they are written. */
-    static final class Words implements ITypeConverter<Role>, Iterable<String> {
+    public static final class Words implements ITypeConverter<Role>, Iterable<String> {
         @Override
         public Role convert(String word) {
             for (var role : Role.values()) if (role.word().equals(word)) return role;
@@ -87,7 +87,8 @@ public final class UserCommand implements Callable<Integer> {
         return reasons.stream().anyMatch(reason -> reason == Accounts.Objection.NOT_AN_EMAIL || reason == Accounts.Objection.NO_SUCH_LANGUAGE);
     }
 
-    private static String said(Accounts.Objection reason) {
+    /** Why an account cannot be so, for who reads it in a terminal. */
+    public static String said(Accounts.Objection reason) {
         return switch (reason) {
             case NOT_AN_EMAIL -> "That is not an e-mail address.";
             case EMAIL_TAKEN -> "Somebody has this e-mail address already.";

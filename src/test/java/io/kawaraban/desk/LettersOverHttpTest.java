@@ -1,0 +1,105 @@
+package io.kawaraban.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.kawaraban.people.Account;
+import io.kawaraban.people.Role;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The desk where letters are sent. */
+class LettersOverHttpTest extends DeskTest {
+    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final String OTHER = "灯台岬から見る町の夜景";
+
+    @DynamicPropertySource
+    static void mail(DynamicPropertyRegistry settings) {
+        MAIL.start();
+        settings.add("kawaraban.mail.host", () -> "127.0.0.1");
+        settings.add("kawaraban.mail.port", () -> MAIL.getSmtp().getPort());
+        settings.add("kawaraban.mail.from", () -> "desk@kawara.example");
+        settings.add("kawaraban.mail.security", () -> "none");
+    }
+
+    @Test
+    void whoForgotTheirPasswordGetsALetter() throws Exception {
+        var oda = account(Role.EDITOR);
+
+        var asking = ask(oda.email());
+        assertThat(asking.notice()).contains("on its way");
+        var letter = letters(oda, 1).getFirst();
+        assertThat(letter.getSubject()).startsWith("Your password at the desk of");
+        TicketsOverHttpTest.choose(stranger().open(TicketsOverHttpTest.linkIn((String) letter.getContent())), OTHER, OTHER);
+
+        assertThat(stranger().signIn(oda.email(), OTHER).status()).isEqualTo(303);
+    }
+
+    @Test
+    void itIsNotToldWhoWorksHere() {
+        var oda = account(Role.EDITOR);
+        var closed = account(Role.EDITOR);
+        accounts.change(new Account(closed.id(), closed.email(), closed.name(), closed.role(), "en", closed.createdAt(), true, closed.sessionsFrom()));
+
+        var page = ask(oda.email()).page().select("main").html();
+
+        assertThat(ask("nobody@kawara.example").page().select("main").html()).isEqualTo(page);
+        assertThat(ask(closed.email()).page().select("main").html()).isEqualTo(page);
+        assertThat(ask("no address").page().select("main").html()).isEqualTo(page);
+        letters(oda, 1);
+        assertThat(received(closed)).isEmpty();
+    }
+
+    @Test
+    void nobodysLetterBoxIsFlooded() {
+        var oda = account(Role.EDITOR);
+        for (int i = 0; i < 5; i++) assertThat(ask(oda.email()).status()).isEqualTo(200);
+
+        assertThat(ask(oda.email()).status()).isEqualTo(429);
+        letters(oda, 1);
+        assertThat(db.sql("select count(*) from people.ticket where account = :id").param("id", oda.id()).query(Long.class).single()).isEqualTo(1);
+        assertThat(stranger().signIn(oda.email(), PASSWORD).status()).as("asking keeps nobody from signing in").isEqualTo(303);
+    }
+
+    @Test
+    void whoIsInvitedGetsALetterInTheirLanguage() throws Exception {
+        var boss = signedIn(Role.ADMINISTRATOR).open("/desk/me").done("form[action=/desk/me]", Map.of("language", "ko", "name", "Boss")).open("/desk/accounts");
+
+        boss.submit("form[action=/desk/accounts]", Map.of("email", "ko@kawara.example", "name", "신입", "role", "reporter", "invite", "yes"));
+
+        var letter = letters(accounts.find("ko@kawara.example").orElseThrow(), 1).getFirst();
+        assertThat(letter.getSubject()).contains("초대");
+        assertThat((String) letter.getContent()).contains("신입님").contains(TicketsOverHttpTest.linkIn(boss.notice()));
+    }
+
+    private Editor ask(String email) {
+        return stranger().open("/desk/sign-in/tickets?language=en").submit("form[action=/desk/sign-in/tickets]", Map.of("email", email));
+    }
+
+    private static List<MimeMessage> letters(Account account, int count) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> received(account).size() >= count);
+        assertThat(received(account)).hasSize(count);
+        return received(account);
+    }
+
+    private static List<MimeMessage> received(Account account) {
+        return Arrays.stream(MAIL.getReceivedMessages()).filter(message -> isTo(message, account.email())).toList();
+    }
+
+    private static boolean isTo(MimeMessage message, String email) {
+        try {
+            return message.getAllRecipients()[0].toString().equals(email);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
