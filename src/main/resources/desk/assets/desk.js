@@ -2,6 +2,25 @@
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, {granularity: 'grapheme'}) : null;
 const count = text => segmenter ? [...segmenter.segment(text)].length : [...text].length;
 
+// What is read in a browser that the newsroom signs in with is not counted, unless somebody says on their own page that it is to be.
+const counted = document.getElementById('counted');
+try {
+  if (document.querySelector('.who') && !localStorage.getItem('desk counted')) localStorage.setItem('not', 'staff');
+  if (counted) {
+    counted.closest('p').hidden = false;
+    counted.checked = localStorage.getItem('not') === null;
+    counted.addEventListener('change', () => {
+      if (counted.checked) {
+        localStorage.setItem('desk counted', 'yes');
+        localStorage.removeItem('not');
+      } else {
+        localStorage.removeItem('desk counted');
+        localStorage.setItem('not', 'staff');
+      }
+    });
+  }
+} catch { /* storage is forbidden here: such a browser counts */ }
+
 for (const field of document.querySelectorAll('[data-count]')) {
   const shown = document.getElementById(field.dataset.count);
   const show = () => { shown.textContent = shown.dataset.words.replace('#', count(field.value.trim())); };

@@ -30,8 +30,21 @@ function cameFrom(article) {
   return new URL(document.referrer).host === location.host ? "other" : "external";
 }
 
+/* A link to any page with #do-not-count asks that this browser is not counted any more, one with #do-count takes that back. */
+function uncounted() {
+  try {
+    if (location.hash === "#do-not-count") localStorage.setItem("not", "counted");
+    if (location.hash === "#do-count") localStorage.removeItem("not");
+    return localStorage.getItem("not") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const not = uncounted();
+
 function view() {
-  const said = JSON.stringify({ article: Number(here), from: cameFrom(here) });
+  const said = JSON.stringify({ article: Number(here), from: cameFrom(here), not });
   fetch("/_/view", { method: "POST", body: said, keepalive: true, credentials: "omit", headers: { "Content-Type": "application/json" } }).catch(() => {});
 }
 

@@ -2,6 +2,8 @@ package io.kawaraban.reading;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -39,7 +41,7 @@ public class Beacon {
         sender = new Sender(isSample);
     }
 
-    /** Takes {@code {"article": 12, "from": "ranking"}}. */
+    /** Takes {@code {"article": 12, "from": "ranking"}}, and {@code "not": "staff"} or {@code "not": "counted"} from a browser that is not to be counted. */
     @PostMapping("/_/view")
     ResponseEntity<Void> view(HttpServletRequest request) throws IOException {
         var body = request.getInputStream().readNBytes(LONGEST + 1);
@@ -48,20 +50,43 @@ public class Beacon {
         if (said == null || !said.path("article").isIntegralNumber() || !said.path("article").canConvertToLong() || !said.path("from").isString() && said.has("from"))
             return ResponseEntity.badRequest().build();
 
-        log.arrive(arrival(request, said.path("article").longValue(), Source.of(said.path("from").stringValue(null))));
+        log.arrive(arrival(request, said.path("article").longValue(), Source.of(said.path("from").stringValue(null)), excuse(request, said.path("not").stringValue(""))));
         return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
     }
 
     /** The same for readers without JavaScript: a picture of one clear dot. */
     @GetMapping("/_/pixel/{article:[0-9]{1,18}}.gif")
     ResponseEntity<byte[]> pixel(@PathVariable long article, HttpServletRequest request) {
-        log.arrive(arrival(request, article, Source.PIXEL));
+        log.arrive(arrival(request, article, Source.PIXEL, excuse(request, "")));
         return ResponseEntity.ok().contentType(MediaType.IMAGE_GIF).cacheControl(CacheControl.noStore()).body(DOT);
     }
 
-    private Arrival arrival(HttpServletRequest request, long article, Source source) {
+    private Arrival arrival(HttpServletRequest request, long article, Source source, Reason excuse) {
         return new Arrival(clock.instant(), article, source, sender.of(request.getRemoteAddr(), request.getHeader("Forwarded")),
-                request.getHeader("User-Agent"), request.getHeader("Sec-Fetch-Site"), request.getHeader("Sec-Purpose"));
+                request.getHeader("User-Agent"), site(request), request.getHeader("Sec-Purpose"), excuse);
+    }
+
+    private static Reason excuse(HttpServletRequest request, String not) {
+        return switch (not) {
+            case "staff" -> Reason.STAFF;
+            case "counted" -> Reason.UNCOUNTED;
+            default -> "1".equals(request.getHeader("Sec-GPC")) || "1".equals(request.getHeader("DNT")) ? Reason.OPTED_OUT : null;
+        };
+    }
+
+    /** Browsers that do not say it say at least the page's origin. */
+    private static String site(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = request.getHeader("Origin");
+        return site != null || origin == null || isOf(origin, request.getServerName()) ? site : "cross-site";
+    }
+
+    private static boolean isOf(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(new URI(origin).getHost());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static JsonNode said(byte[] body) {

@@ -2,13 +2,14 @@ package io.kawaraban.reading;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The partitions of the log, one a day (UTC): opened ahead, dropped when they are too old to be kept. */
+/** The partitions of the log, one a day (UTC): opened ahead, dropped when they are too old to be kept, after their reads were added up by hour and article. */
 final class Days {
     private static final int AHEAD = 2;
     private static final long LOCK = 0x4EAD;
@@ -26,7 +27,12 @@ final class Days {
             for (int ahead = 0; ahead <= AHEAD; ahead++)
                 if (!open.contains(name(today.plusDays(ahead)))) open(connection, today.plusDays(ahead));
             for (var day : open)
-                if (day.compareTo(name(today.minusDays(keepDays))) < 0) statement.execute("drop table reading." + day);
+                if (day.compareTo(name(today.minusDays(keepDays))) < 0) {
+                    statement.execute("lock table reading." + day);
+                    addUp(statement, "select * from reading." + day);
+                    statement.execute("drop table reading." + day);
+                }
+            addUp(statement, "delete from reading.read_other where at < '" + today.minusDays(keepDays) + " 00:00:00+00' returning *");
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -34,6 +40,15 @@ final class Days {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** What these give is kept from now on as a number for each article and hour. */
+    private static void addUp(Statement statement, String reads) throws SQLException {
+        statement.execute("with old as (" + reads + """
+                ) insert into reading.hour (edition, article, at, reads)
+                select edition, article, date_trunc('hour', at, 'UTC'), count(*) from old group by 1, 2, 3
+                on conflict (edition, article, at) do update set reads = hour.reads + excluded.reads
+                """);
     }
 
     private static List<String> open(Connection connection) throws SQLException {

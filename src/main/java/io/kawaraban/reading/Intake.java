@@ -9,11 +9,15 @@ import java.util.function.Predicate;
 final class Intake {
     private final List<Step> steps = List.of(
             new Step(Reason.FOREIGN, this::isForeign),
+            new Step(Reason.STAFF, asked -> asked.arrival.excuse() == Reason.STAFF),
+            new Step(Reason.UNCOUNTED, asked -> asked.arrival.excuse() == Reason.UNCOUNTED),
+            new Step(Reason.OPTED_OUT, this::isOptedOut),
             new Step(Reason.PREFETCH, this::isPrefetched),
             new Step(Reason.ROBOT, this::isRobot),
             new Step(Reason.FLOOD, this::isFlood),
             new Step(Reason.UNKNOWN, this::isUnknown),
             new Step(Reason.REPEAT, this::isRepeat));
+    private final boolean honoursOptOut;
     private final Flood flood;
     private final Readers readers = new Readers();
 
@@ -23,6 +27,7 @@ final class Intake {
     private record Step(Reason reason, Predicate<Asked> applies) {}
 
     Intake(ReadingSettings settings) {
+        honoursOptOut = settings.honourOptOut();
         flood = new Flood(settings.atOnce(), settings.perSecond());
     }
 
@@ -37,6 +42,10 @@ final class Intake {
 
     private boolean isForeign(Asked asked) {
         return "cross-site".equals(asked.arrival.site());
+    }
+
+    private boolean isOptedOut(Asked asked) {
+        return honoursOptOut && asked.arrival.excuse() == Reason.OPTED_OUT;
     }
 
     private boolean isPrefetched(Asked asked) {

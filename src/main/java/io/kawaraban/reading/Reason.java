@@ -6,6 +6,12 @@ import java.util.Locale;
 enum Reason {
     /** Sent by a page of another site. */
     FOREIGN,
+    /** Read in a browser that the newsroom signs in with. */
+    STAFF,
+    /** Read in a browser that was asked not to be counted. */
+    UNCOUNTED,
+    /** Sent with {@code Sec-GPC} or {@code DNT}, and the newspaper honours that. */
+    OPTED_OUT,
     /** Fetched before anybody asked to see it. */
     PREFETCH,
     /** Sent by a program that says so, or by one that says nothing. */
@@ -21,6 +27,6 @@ enum Reason {
 
     /** Its name as a metric's tag. */
     String tag() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

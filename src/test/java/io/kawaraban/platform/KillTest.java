@@ -21,16 +21,21 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The program and its PostgreSQL are killed while an editor publishes and a reader comments. What was acknowledged is there afterwards. */
 class KillTest {
@@ -75,6 +80,45 @@ class KillTest {
     }
 
     @Test
+    void theRankingIsAfterwardsWhatTheLogSaysAndHoldsAllButTheLastReads() throws Exception {
+        var home = folder.resolve("home");
+        start(home);
+        var newsroom = newsroom(home);
+        var section = newsroom.sections().open(newsroom.editions().first().id(), null, "news", "ニュース", "", true).id();
+        var text = new Text("見出し", Summary.NONE, List.of(new Element.Paragraph("本文")), null, List.of(), List.of(section), List.of());
+        long first = newsroom.publish(text), second = newsroom.publish(text);
+        for (int i = 0; i < 60; i++) read(i % 3 == 0 ? second : first);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> newsroom.db().sql("select count(*) from reading.read").query(Integer.class).single() == 60);
+
+        var isOver = new AtomicBoolean();
+        var reader = Thread.ofVirtual().start(() -> repeat(isOver, () -> read(first)));
+        Thread.sleep(700);
+        kill(home);
+        isOver.set(true);
+        reader.join();
+        start(home);
+
+        var log = newsroom(home).db().sql("select article, count(*)::integer as reads from reading.read group by article")
+                .query((row, _) -> Map.entry(row.getLong("article"), row.getInt("reads"))).list();
+        var counted = log.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        assertThat(counted.get(first)).isGreaterThanOrEqualTo(40);
+        assertThat(counted.get(second)).isEqualTo(20);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ranking()).isEqualTo(counted));
+    }
+
+    private void read(long article) throws IOException, InterruptedException {
+        http.send(HttpRequest.newBuilder(address("/_/view")).timeout(Duration.ofSeconds(5)).header("User-Agent", "Mozilla/5.0 reader " + System.nanoTime())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"article\":" + article + "}")).build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private Map<Long, Integer> ranking() throws IOException, InterruptedException {
+        var told = http.send(HttpRequest.newBuilder(address("/api/v1/ranking?window=day")).build(), HttpResponse.BodyHandlers.ofString()).body();
+        var ranking = new HashMap<Long, Integer>();
+        for (var place : JsonMapper.shared().readTree(told).path("places")) ranking.put(place.path("article").longValue(), place.path("readers").intValue());
+        return ranking;
+    }
+
+    @Test
     void aSignalStopsItWithinTenSecondsAndPostgresqlWithIt() throws Exception {
         var home = folder.resolve("home");
         start(home);
@@ -95,6 +139,7 @@ class KillTest {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
                 "io.kawaraban.Kawaraban", "serve").redirectErrorStream(true).redirectOutput(folder.resolve("serve.log").toFile());
         process.environment().put("KAWARABAN_HOME", home.toString());
+        process.environment().put("KAWARABAN_READING_ATONCE", "100000");    // all readers here have one address
         process.environment().put("SERVER_PORT", String.valueOf(port));
         server = process.start();
         long patience = System.nanoTime() + TO_START.toNanos();

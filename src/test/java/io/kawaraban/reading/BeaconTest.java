@@ -9,7 +9,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.kawaraban.TestNewsroom;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,23 @@ class BeaconTest {
         var told = newsroom.door(Following.class);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
         assertThat(told.reads().getFirst()).extracting(Read::article, Read::source).containsExactly(bridge, Source.ALSO_READ);
+    }
+
+    @Test
+    void whatIsSaidOfTheReaderDecidesWhetherItCounts() throws Exception {
+        var view = "{\"article\": " + bridge + "%s}";
+        web.perform(post("/_/view").header("User-Agent", AGENT).content(view.formatted(", \"not\": \"staff\""))).andExpect(status().isNoContent());
+        web.perform(post("/_/view").header("User-Agent", AGENT).content(view.formatted(", \"not\": \"counted\""))).andExpect(status().isNoContent());
+        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "https://elsewhere.example").content(view.formatted(""))).andExpect(status().isNoContent());
+        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "null").content(view.formatted(""))).andExpect(status().isNoContent());
+        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "http://localhost").header("Sec-GPC", "1").content(view.formatted(", \"not\": 7")))
+                .andExpect(status().isNoContent());
+
+        var told = newsroom.door(Following.class);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
+        var meters = newsroom.door(MeterRegistry.class);
+        for (var reason : List.of("staff", "uncounted")) assertThat(meters.get("kawaraban.reads.dropped").tag("reason", reason).counter().count()).isEqualTo(1);
+        assertThat(meters.get("kawaraban.reads.dropped").tag("reason", "foreign").counter().count()).isEqualTo(2);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntakeTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String FIREFOX = "Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0";
-    private final Intake intake = new Intake(new ReadingSettings(90, 5, 1));
+    private final Intake intake = new Intake(new ReadingSettings(90, 5, 1, false));
 
     @Test
     void aReaderCountsOnceInHalfAnHour() {
@@ -40,6 +40,21 @@ class IntakeTest {
         assertThat(reason(new Arrival(NOON, 1, Source.FRONT, "192.0.2.1", FIREFOX, "same-origin", "prefetch;prerender"))).isEqualTo(Reason.PREFETCH);
         assertThat(reason(new Arrival(NOON, 1, Source.FRONT, "192.0.2.1", null, null, null))).isEqualTo(Reason.ROBOT);
         assertThat(((Verdict.Dropped) intake.judge(new Intake.Asked(at(NOON), null))).reason()).isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
+    void whoAsksNotToBeCountedIsNot() {
+        assertThat(reason(excused(Reason.STAFF))).isEqualTo(Reason.STAFF);
+        assertThat(reason(excused(Reason.UNCOUNTED))).isEqualTo(Reason.UNCOUNTED);
+        assertThat(kept(excused(Reason.OPTED_OUT))).as("nothing says who read").isTrue();
+
+        var honouring = new Intake(new ReadingSettings(90, 5, 1, true));
+        assertThat(honouring.judge(asked(excused(Reason.OPTED_OUT)))).isEqualTo(new Verdict.Dropped(Reason.OPTED_OUT));
+        assertThat(honouring.judge(asked(at(NOON)))).isInstanceOf(Verdict.Kept.class);
+    }
+
+    private static Arrival excused(Reason excuse) {
+        return new Arrival(NOON, 1, Source.FRONT, "192.0.2.1", FIREFOX, "same-origin", null, excuse);
     }
 
     @Test
@@ -126,6 +141,10 @@ class IntakeTest {
     }
 
     private Verdict judge(Arrival arrival) {
-        return intake.judge(new Intake.Asked(arrival, new Shelf.Offer(arrival.article(), arrival.article(), 1, Kind.ARTICLE, 1L, Set.of(1L), true, NOON)));
+        return intake.judge(asked(arrival));
+    }
+
+    private static Intake.Asked asked(Arrival arrival) {
+        return new Intake.Asked(arrival, new Shelf.Offer(arrival.article(), arrival.article(), 1, Kind.ARTICLE, 1L, Set.of(1L), true, NOON));
     }
 }

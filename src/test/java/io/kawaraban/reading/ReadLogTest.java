@@ -135,6 +135,24 @@ class ReadLogTest {
     }
 
     @Test
+    void whatTheLogKeepsNoLongerIsKeptByTheHour() throws Exception {
+        db.sql("""
+                insert into reading.read (at, article, edition, visit, source, node, number)
+                select at::timestamptz, article, 1, n, 'front', 99, n
+                  from (values ('2026-03-01T10:00:00Z', 1, 1), ('2026-03-01T10:59:59.999999Z', 1, 2), ('2026-03-01T11:00:00Z', 1, 3), ('2026-03-01T10:30:00Z', 2, 4),
+                               ('2024-12-31T23:10:00Z', 1, 5), ('2026-03-20T10:00:00Z', 1, 6)) made (at, article, n)
+                """).update();
+
+        for (int time = 0; time < 2; time++)
+            try (var connection = newsroom.database.dataSource().getConnection()) {
+                Days.tend(connection, newsroom.clock.instant().plus(Duration.ofDays(20)), 8);
+            }
+        assertThat(db.sql("select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24') || ' ' || article || ' ' || reads from reading.hour order by at, article").query(String.class).list())
+                .containsExactly("2024-12-31 23 1 1", "2026-03-01 10 1 2", "2026-03-01 10 2 1", "2026-03-01 11 1 1");
+        assertThat(logged()).extracting(Read::visit).containsExactly(6L);
+    }
+
+    @Test
     void aRestoredReadMovesIntoItsDay() throws Exception {
         db.sql("insert into reading.read (at, article, edition, visit, source, node, number) values ('2026-04-01T10:00:00Z', 1, 1, 1, 'front', 99, 1)").update();
         assertThat(db.sql("select count(*) from reading.read_other").query(Long.class).single()).isEqualTo(1);
