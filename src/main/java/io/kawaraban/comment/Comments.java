@@ -27,8 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Comments {
     /** How many comments a page shows at a time. */
     static final int PART = 50;
+    /** How many are written down in one transaction. */
+    private static final int MOST_AT_ONCE = 64;
     private final JdbcClient db;
     private final Ledger ledger;
+    private final Together<Fresh, Comment> fresh;
     private final Scrutiny scrutiny;
     private final Readers readers;
     private final Rulebook rulebook;
@@ -47,6 +50,7 @@ public class Comments {
     Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Rulebook rulebook, Votes votes, Reports reports, Bans bans, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
         this.db = db;
         this.ledger = ledger;
+        this.fresh = new Together<>(ledger::addFresh, MOST_AT_ONCE);
         this.scrutiny = scrutiny;
         this.readers = readers;
         this.rulebook = rulebook;
@@ -272,7 +276,8 @@ public class Comments {
     private Comment add(Entry entry, Status status, Key key, Reader reader, double risk, List<Finding> findings) {
         var draft = entry.draft();
         try {
-            var comment = ledger.add(tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status)), entry.edition().id(), key, reader, risk, findings);
+            var kept = tame(new Kept(draft.article(), draft.parent(), draft.name(), draft.text(), clock.instant(), status));
+            var comment = fresh.add(new Fresh(kept, entry.edition().id(), key, reader, risk, findings));
             bans.remember(comment.id(), draft.sender().address());
             return comment;
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,13 +30,21 @@ class Ledger {
         this.outbox = outbox;
     }
 
-    /** Writes a reader's comment down; nobody has decided about it yet. */
+    /** Writes readers' comments down; nobody has decided about them yet. In the same order. */
     @Transactional
-    Comment add(Kept kept, int edition, Key key, Reader reader, double risk, List<Finding> findings) {
-        var comment = insert(kept, edition, key, reader, risk);
-        keep(comment.id(), findings, kept.at());
-        if (kept.status() instanceof Status.Approved) count(kept.article(), edition, 1);
-        return comment;
+    List<Comment> addFresh(List<Fresh> many) {
+        var comments = insertFresh(many);
+        var approved = new TreeMap<Long, Integer>();
+        var editions = new HashMap<Long, Integer>();
+        for (int i = 0; i < many.size(); i++) {
+            var fresh = many.get(i);
+            keep(comments.get(i).id(), fresh.findings(), fresh.kept().at());
+            if (!(fresh.kept().status() instanceof Status.Approved)) continue;
+            approved.merge(fresh.kept().article(), 1, Integer::sum);
+            editions.put(fresh.kept().article(), fresh.edition());
+        }
+        if (!approved.isEmpty()) count(approved, editions);
+        return comments;
     }
 
     /** Writes comments down that were decided about elsewhere, but those that still wait; their numbers, empty for empty ones. */
@@ -46,7 +55,7 @@ class Ledger {
         var approved = new TreeMap<Long, Integer>();
         for (var each : kept)
             if (each.status() instanceof Status.Approved) approved.merge(each.article(), 1, Integer::sum);
-        approved.forEach((article, more) -> count(article, editions.get(article), more));
+if (!approved.isEmpty()) count(approved, editions);
         return many.stream().map(each -> Wording.isBlank(each.text()) ? Optional.<Long>empty() : Optional.of(numbers.next())).toList();
     }
 
@@ -148,18 +157,27 @@ class Ledger {
 
     private record Was(long id, String status, String rule, int reports, String became, Instant at) {}
 
-    private Comment insert(Kept kept, int edition, Key key, Reader reader, double risk) {
+    private List<Comment> insertFresh(List<Fresh> many) {
+        var kept = many.stream().map(Fresh::kept).toList();
         return db.sql("""
-                insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, key_hash, reader, risk)
-                select fresh.id, :article, :edition, :parent::bigint, coalesce(parent.thread, fresh.id), coalesce(parent.thread_place, :place),
-                       :name, :text, :at, :status, :rule, :key, :reader, :risk
-                  from (select nextval(pg_get_serial_sequence('comment.comment', 'id')) as id) fresh
-                  left join comment.comment parent on parent.id = :parent::bigint and parent.article = :article
-                returning *
-                """).param("article", kept.article()).param("edition", edition).param("parent", kept.parent()).param("place", place(kept))
-                .param("name", kept.name()).param("text", kept.text()).param("at", Rows.at(kept.at())).param("status", kept.status().word())
-                .param("rule", Rows.rule(kept.status())).param("key", key.hash())
-                .param("reader", reader == null ? null : reader.hash(), java.sql.Types.BINARY).param("risk", risk).query(Rows::comment).single();
+                with fresh as materialized (
+                    select nextval(pg_get_serial_sequence('comment.comment', 'id')) as id, sent.*
+                      from unnest(:articles, :editions, :parents, :places, :names, :texts, :times::timestamptz[], :statuses, :rules, :keys, :readers, :risks) with ordinality
+                           as sent (article, edition, parent, place, name, text, at, status, rule, key, reader, risk, n)),
+                added as (
+                    insert into comment.comment (id, article, edition, parent, thread, thread_place, name, text, at, status, rule, key_hash, reader, risk)
+                    select fresh.id, fresh.article, fresh.edition, fresh.parent, coalesce(parent.thread, fresh.id), coalesce(parent.thread_place, fresh.place),
+                           fresh.name, fresh.text, fresh.at, fresh.status, fresh.rule, fresh.key, fresh.reader, fresh.risk
+                      from fresh left join comment.comment parent on parent.id = fresh.parent and parent.article = fresh.article
+                    returning *)
+                select added.* from added join fresh using (id) order by fresh.n
+                """).param("articles", all(kept, Kept::article, Long[]::new)).param("editions", all(many, Fresh::edition, Integer[]::new))
+                .param("parents", all(kept, Kept::parent, Long[]::new)).param("places", all(kept, Ledger::place, Long[]::new))
+                .param("names", all(kept, Kept::name, String[]::new)).param("texts", all(kept, Kept::text, String[]::new))
+                .param("times", all(kept, each -> each.at().toString(), String[]::new)).param("statuses", all(kept, each -> each.status().word(), String[]::new))
+                .param("rules", all(kept, each -> Rows.rule(each.status()), String[]::new)).param("keys", all(many, fresh -> fresh.key().hash(), byte[][]::new))
+                .param("readers", all(many, fresh -> fresh.reader() == null ? null : fresh.reader().hash(), byte[][]::new))
+                .param("risks", all(many, Fresh::risk, Double[]::new)).query(Rows::comment).list();
     }
 
     private List<Long> insertAll(List<Kept> many, Map<Long, Integer> editions) {
@@ -182,7 +200,7 @@ class Ledger {
         return numbers;
     }
 
-    private static <T> T[] all(List<Kept> many, Function<Kept, T> column, IntFunction<T[]> array) {
+    private static <F, T> T[] all(List<F> many, Function<F, T> column, IntFunction<T[]> array) {
         return many.stream().map(column).toArray(array);
     }
 
@@ -205,16 +223,21 @@ class Ledger {
                 .param("name", after.comment().name()).param("text", after.comment().text()).param("risk", after.risk()).param("revision", after.revision()).param("id", after.comment().id()).update();
     }
 
-    /** The tally's row is taken last, so that comments under one article wait for each other as little as can be. */
     private void count(long article, int edition, int difference) {
-        outbox.add(new Change.Discussed(edition, article));
-        db.sql(difference > 0
+        count(new TreeMap<>(Map.of(article, difference)), Map.of(article, edition));
+    }
+
+    /** The tallies' rows are taken last, so that comments under one article wait for each other as little as can be, and in order, so that none wait in a circle. */
+    private void count(SortedMap<Long, Integer> differences, Map<Long, Integer> editions) {
+        outbox.add(differences.keySet().stream().<Change>map(article -> new Change.Discussed(editions.get(article), article)).toList());
+        boolean isMore = differences.values().stream().allMatch(difference -> difference > 0);
+        db.sql(isMore
                 ? """
-                insert into comment.tally as kept (article, approved) values (:article, :difference)
+                insert into comment.tally as kept (article, approved) select * from unnest(:articles, :differences)
                 on conflict (article) do update set approved = kept.approved + excluded.approved
                 """
-                : "update comment.tally set approved = approved + :difference where article = :article")
-                .param("article", article).param("difference", difference).update();
+                : "update comment.tally set approved = approved + more.difference from unnest(:articles, :differences) as more (article, difference) where tally.article = more.article")
+                .param("articles", differences.keySet().toArray(Long[]::new)).param("differences", differences.values().toArray(Integer[]::new)).update();
     }
 
     private static int shown(Submission submission) {

@@ -42,22 +42,15 @@ public class Outbox {
 
     /** Notes a change; call it inside the transaction that makes it. */
     public void add(Change change) {
+        add(List.of(change));
+    }
+
+    /** As {@link #add(Change)}, many in one go. */
+    public void add(List<Change> changes) {
         Telling.noted();
-        var kind = switch (change) {
-            case Change.Published _ -> "published";
-            case Change.Withdrawn _ -> "withdrawn";
-            case Change.Discussed _ -> "discussed";
-            case Change.Picked _ -> "picked";
-            case Change.Arranged _ -> "arranged";
-        };
-        Long article = switch (change) {
-            case Change.Published(_, var id) -> id;
-            case Change.Withdrawn(_, var id) -> id;
-            case Change.Discussed(_, var id) -> id;
-            case Change.Picked _, Change.Arranged _ -> null;
-        };
-        db.sql("insert into publication.outbox (kind, article, edition, at) values (:kind, :article, :edition, :at)")
-                .param("kind", kind).param("article", article).param("edition", change.edition()).param("at", Rows.at(clock.instant())).update();
+        db.sql("insert into publication.outbox (kind, article, edition, at) select noted.*, :at from unnest(:kinds, :articles, :editions) as noted")
+                .param("kinds", changes.stream().map(Outbox::kind).toArray(String[]::new)).param("articles", changes.stream().map(Outbox::article).toArray(Long[]::new))
+                .param("editions", changes.stream().map(Change::edition).toArray(Integer[]::new)).param("at", Rows.at(clock.instant())).update();
     }
 
     /*
@@ -102,5 +95,24 @@ public class Outbox {
     /** How many changes wait. */
     public long waiting() {
         return db.sql("select count(*) from publication.outbox").query(Long.class).single();
+    }
+
+    private static String kind(Change change) {
+        return switch (change) {
+            case Change.Published _ -> "published";
+            case Change.Withdrawn _ -> "withdrawn";
+            case Change.Discussed _ -> "discussed";
+            case Change.Picked _ -> "picked";
+            case Change.Arranged _ -> "arranged";
+        };
+    }
+
+    private static Long article(Change change) {
+        return switch (change) {
+            case Change.Published(_, var id) -> id;
+            case Change.Withdrawn(_, var id) -> id;
+            case Change.Discussed(_, var id) -> id;
+            case Change.Picked _, Change.Arranged _ -> null;
+        };
     }
 }
