@@ -4,13 +4,19 @@ import io.kawaraban.people.Account;
 import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
+import io.kawaraban.people.Post;
 import io.kawaraban.people.Role;
 import io.kawaraban.people.Tickets;
+import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Editions;
+import io.kawaraban.publication.Section;
+import io.kawaraban.publication.Sections;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,13 +36,17 @@ class AccountsResource {
     private final Accounts accounts;
     private final Tickets tickets;
     private final Letters letters;
+    private final Editions editions;
+    private final Sections sections;
     private final Pages pages;
     private final Audit audit;
 
-    AccountsResource(Accounts accounts, Tickets tickets, Letters letters, Pages pages, Audit audit) {
+    AccountsResource(Accounts accounts, Tickets tickets, Letters letters, Editions editions, Sections sections, Pages pages, Audit audit) {
         this.accounts = accounts;
         this.tickets = tickets;
         this.letters = letters;
+        this.editions = editions;
+        this.sections = sections;
         this.pages = pages;
         this.audit = audit;
     }
@@ -105,6 +115,27 @@ class AccountsResource {
         return linked(HttpStatus.OK, account, Tickets.Purpose.RESET);
     }
 
+    /** A post is what somebody is in an edition, or a section of it: {@code ja} or {@code ja 12}. */
+    @PostMapping("/desk/accounts/{id}/posts")
+    ModelAndView appoint(@PathVariable long id, Account me, HttpServletRequest request) {
+        var account = account(id);
+        var fields = new Fields(request);
+        var role = role(fields);
+        var where = fields.line("where").split(" ");
+        var edition = editions.find(where[0]).orElseThrow(NotThere::new);
+        var section = where.length < 2 ? null : sections.of(edition.id()).stream().map(Section::id).filter(one -> where[1].equals(one.toString())).findFirst().orElseThrow(NotThere::new);
+        if (role.isForPosts() && accounts.appoint(account.id(), role, edition.id(), section))
+            audit.note(me, "appointed", "account " + id + ", " + role.word() + ", " + fields.line("where"));
+        return pages.seeOther("/desk/accounts", "saved");
+    }
+
+    @DeleteMapping("/desk/accounts/{id}/posts/{post}")
+    ModelAndView dismiss(@PathVariable long id, @PathVariable long post, Account me) {
+        if (!accounts.dismiss(id, post)) throw new NotThere();
+        audit.note(me, "dismissed", "account " + id);
+        return pages.seeOther("/desk/accounts", "saved");
+    }
+
     private ModelAndView linked(HttpStatus status, Account account, Tickets.Purpose purpose) {
         var ticket = tickets.make(account, purpose);
         if (letters.reach(account)) letters.send(ticket, account);
@@ -129,6 +160,13 @@ class AccountsResource {
         return new Account(account.id(), account.email(), account.name(), account.role(), account.language(), account.createdAt(), disabled, account.sessionsFrom());
     }
 
+    /** What the edition or section of each post is called; empty where it is gone. */
+    private Map<Long, String> titles(List<Account> all, Map<Integer, List<Section>> inEdition) {
+        return all.stream().flatMap(account -> account.posts().stream()).collect(Collectors.toMap(Post::id, post -> editions.find(post.edition()).map(edition ->
+                post.section() == null ? edition.title() : inEdition.get(edition.id()).stream().filter(section -> post.section().equals(section.id())).findFirst()
+                        .map(section -> edition.title() + " › " + section.name()).orElse("")).orElse("")));
+    }
+
     private static Role role(Fields fields) {
         return Stream.of(Role.values()).filter(role -> role.word().equals(fields.line("role"))).findFirst().orElse(Role.REPORTER);
     }
@@ -146,7 +184,12 @@ class AccountsResource {
     private ModelAndView page(HttpStatus status, String email, String name, String role, Map<String, String> wrong, Account opened, String password) {
         var shown = new HashMap<String, Object>();
         shown.put("place", "accounts");
-        shown.put("accounts", accounts.all());
+        var all = accounts.all();
+        shown.put("accounts", all);
+        var inEdition = editions.all().stream().collect(Collectors.toMap(Edition::id, edition -> sections.of(edition.id())));
+        shown.put("sections", inEdition);
+        shown.put("posts", Stream.of(Role.values()).filter(Role::isForPosts).map(Role::word).toList());
+        shown.put("titles", titles(all, inEdition));
         shown.put("roles", Stream.of(Role.values()).map(Role::word).toList());
         shown.put("email", email);
         shown.put("name", name);

@@ -42,17 +42,21 @@ class ArticleResource {
     private final Addresses addresses;
     private final Publisher publisher;
     private final Newsroom newsroom;
+    private final Whereabouts whereabouts;
+    private final WhoMay whoMay;
     private final Uploads uploads;
     private final TransactionTemplate transaction;
     private final Pages pages;
     private final Audit audit;
 
-    ArticleResource(Articles articles, Addresses addresses, Publisher publisher, Newsroom newsroom, Uploads uploads, TransactionTemplate transaction,
-                    Pages pages, Audit audit) {
+    ArticleResource(Articles articles, Addresses addresses, Publisher publisher, Newsroom newsroom, Whereabouts whereabouts, WhoMay whoMay,
+                    Uploads uploads, TransactionTemplate transaction, Pages pages, Audit audit) {
         this.articles = articles;
         this.addresses = addresses;
         this.publisher = publisher;
         this.newsroom = newsroom;
+        this.whereabouts = whereabouts;
+        this.whoMay = whoMay;
         this.uploads = uploads;
         this.transaction = transaction;
         this.pages = pages;
@@ -81,6 +85,7 @@ class ArticleResource {
                 newsroom.authors(edition).stream().map(author -> author.id()).collect(Collectors.toSet()));
         var arrangement = form.isRearranged() ? arrangement(form, fields, article, edition, me) : null;
         var time = fields.line("then").equals("schedule") ? scheduled(fields, edition) : null;
+        if (!me.at(whereabouts.of(edition.id(), text.sections())).may(isForReaders ? Permission.PUBLISH : Permission.WRITE)) fields.wrong("section", "section.not-yours");
         if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, article, form, me, fields.wrong(), null, List.of());
 
         var base = fields.number("revision").orElse(null);
@@ -226,6 +231,8 @@ class ArticleResource {
         shown.put("release", newsroom.release(article).orElse(null));
         shown.put("mayWrite", Newsroom.mayWrite(me, article));
         shown.put("mayArrange", Newsroom.mayArrange(me, article));
+        shown.put("mayPublish", me.may(Permission.PUBLISH) ? List.of() : whoMay.names(Permission.PUBLISH, whereabouts.of(article)));
+        shown.put("rolesThatPublish", WhoMay.roles(Permission.PUBLISH));
         shown.put("hints", hints(form));
         shown.put("isFresh", status == HttpStatus.OK);
         return pages.show(status, "article", shown);

@@ -31,12 +31,14 @@ class ArticlesResource {
     private static final int PAGE = 30;
     private final Articles articles;
     private final Newsroom newsroom;
+    private final Whereabouts whereabouts;
     private final Pages pages;
     private final Audit audit;
 
-    ArticlesResource(Articles articles, Newsroom newsroom, Pages pages, Audit audit) {
+    ArticlesResource(Articles articles, Newsroom newsroom, Whereabouts whereabouts, Pages pages, Audit audit) {
         this.articles = articles;
         this.newsroom = newsroom;
+        this.whereabouts = whereabouts;
         this.pages = pages;
         this.audit = audit;
     }
@@ -79,6 +81,7 @@ class ArticlesResource {
         if (title.isEmpty()) fields.wrong("title", "title.none");
         if (title.length() > 1_000) fields.wrong("title", "title.long");
         var section = fields.number("section").filter(newsroom.sections(edition)::contains);
+        if (!me.at(whereabouts.of(edition.id(), section.stream().toList())).may(Permission.WRITE)) fields.wrong("section", "section.not-yours");
         if (!fields.isRight()) return form(HttpStatus.UNPROCESSABLE_CONTENT, edition, title, fields.line("kind"), fields.line("section"), fields.wrong());
 
         var article = articles.create(edition.id(), null, kind);

@@ -2,12 +2,16 @@ package io.kawaraban.desk;
 
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Permission;
+import io.kawaraban.people.Place;
 import io.kawaraban.publication.AskedEdition;
+import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,6 +22,7 @@ class Doorkeeper implements HandlerInterceptor {
     private static final String EDITION = "desk.edition";
     private static final Set<String> BEFORE_BEGINNING = Set.of("/desk/beginning", "/desk/me");
     private final Editions editions;
+    private final Whereabouts whereabouts;
 
     /** Somebody may not do this. */
     static final class Forbidden extends RuntimeException {
@@ -33,16 +38,17 @@ class Doorkeeper implements HandlerInterceptor {
         }
     }
 
-    Doorkeeper(Editions editions) {
+    Doorkeeper(Editions editions, Whereabouts whereabouts) {
         this.editions = editions;
+        this.whereabouts = whereabouts;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)) return true;
         var account = SignedIn.now();
-        if (method.getBeanType().getPackageName().equals(Doorkeeper.class.getPackageName())) check(method, account);
-        chooseEdition(request, account);
+        var edition = chooseEdition(request, account);
+        if (method.getBeanType().getPackageName().equals(Doorkeeper.class.getPackageName())) check(method, account, request, edition);
         if (isMarked(method, Needs.Nothing.class) || !leadsToBeginning(request, account)) return true;
 
         response.setStatus(303);
@@ -55,13 +61,20 @@ class Doorkeeper implements HandlerInterceptor {
         if (account == null || !account.may(permission)) throw new Forbidden(permission);
     }
 
-    private static void check(HandlerMethod method, Account account) {
+    private void check(HandlerMethod method, Account account, HttpServletRequest request, Edition edition) {
         if (isMarked(method, Needs.Nothing.class)) return;
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null && isMarked(method, Needs.OnlySignIn.class) && account != null) return;
         if (needs == null) needs = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Needs.class);
         if (needs == null) throw new IllegalStateException("Nobody said who may ask " + method);
-        check(account, needs.value());
+        check(account == null || account.posts().isEmpty() ? account : there(account, whereabouts.of(request, edition, needs.value())), needs.value());
+    }
+
+    /** From here on this person is asked what they may do in these places. */
+    private static Account there(Account account, List<Place> places) {
+        var there = account.at(places);
+        SecurityContextHolder.getContext().setAuthentication(new SignedIn(there));
+        return there;
     }
 
     private static boolean isMarked(HandlerMethod method, Class<? extends java.lang.annotation.Annotation> mark) {
@@ -69,12 +82,14 @@ class Doorkeeper implements HandlerInterceptor {
     }
 
     /** The edition somebody looks at is the one they chose last. */
-    private void chooseEdition(HttpServletRequest request, Account account) {
+    private Edition chooseEdition(HttpServletRequest request, Account account) {
         var session = account == null ? null : request.getSession(false);
         var asked = editions.find(String.valueOf(request.getParameter("edition")));
         if (asked.isPresent() && session != null && !asked.get().code().equals(session.getAttribute(EDITION))) session.setAttribute(EDITION, asked.get().code());
         var chosen = asked.or(() -> session != null && session.getAttribute(EDITION) instanceof String code ? editions.find(code) : java.util.Optional.empty());
-        request.setAttribute(AskedEdition.ATTRIBUTE, chosen.orElseGet(editions::first));
+        var edition = chosen.orElseGet(editions::first);
+        request.setAttribute(AskedEdition.ATTRIBUTE, edition);
+        return edition;
     }
 
     private boolean leadsToBeginning(HttpServletRequest request, Account account) {

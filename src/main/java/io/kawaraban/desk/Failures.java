@@ -1,6 +1,10 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.people.Place;
+import io.kawaraban.publication.AskedEdition;
+import io.kawaraban.publication.Edition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +25,13 @@ import org.springframework.web.servlet.ModelAndView;
 class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private final Pages pages;
+    private final Whereabouts whereabouts;
+    private final WhoMay whoMay;
 
-    Failures(Pages pages) {
+    Failures(Pages pages, Whereabouts whereabouts, WhoMay whoMay) {
         this.pages = pages;
+        this.whereabouts = whereabouts;
+        this.whoMay = whoMay;
     }
 
     @ExceptionHandler(NotThere.class)
@@ -32,8 +40,11 @@ class Failures {
     }
 
     @ExceptionHandler(Doorkeeper.Forbidden.class)
-    ModelAndView forbidden(Doorkeeper.Forbidden forbidden) {
-        return pages.show(HttpStatus.FORBIDDEN, "failure", Map.of("kind", "forbidden", "permission", forbidden.permission().name().toLowerCase()));
+    ModelAndView forbidden(Doorkeeper.Forbidden forbidden, HttpServletRequest request) {
+        var permission = forbidden.permission();
+        var places = request.getAttribute(AskedEdition.ATTRIBUTE) instanceof Edition edition ? whereabouts.of(request, edition, permission) : List.<Place>of();
+        return pages.show(HttpStatus.FORBIDDEN, "failure", Map.of("kind", "forbidden", "permission", permission.name().toLowerCase(),
+                "roles", WhoMay.roles(permission), "names", whoMay.names(permission, places)));
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)

@@ -19,7 +19,7 @@ class HomeResource {
 
     @GetMapping({"/desk", "/desk/"})
     ModelAndView home(Account me) {
-        return pages.seeOther(me.may(Permission.READ) ? "/desk/articles" : "/desk/comments", null);
+        return pages.seeOther(me.may(Permission.READ) ? "/desk/articles" : me.may(Permission.MODERATE) ? "/desk/comments" : "/desk/me", null);
     }
 
     /** Whatever nobody else answers. */

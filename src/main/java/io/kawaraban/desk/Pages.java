@@ -1,8 +1,10 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.media.Renditions;
+import io.kawaraban.people.Account;
 import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Permission;
+import io.kawaraban.people.Place;
 import io.kawaraban.publication.AskedEdition;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
@@ -107,15 +109,17 @@ class Pages {
 
     private Map<String, Object> common(HttpServletRequest request) {
         var account = SignedIn.now();
+        var edition = request.getAttribute(AskedEdition.ATTRIBUTE) instanceof Edition asked ? asked : editions.first();
         var may = new HashMap<String, Boolean>();
         for (var permission : Permission.values()) may.put(permission.name().toLowerCase(Locale.ROOT), account != null && account.may(permission));
         var common = new HashMap<String, Object>();
         common.put("me", account);
         common.put("may", may);
+        common.put("enters", account == null ? Map.of() : enters(account, edition));
         common.put("language", locale(request).getLanguage());
         common.put("languages", Accounts.LANGUAGES);
         common.put("editions", editions.all());
-        common.put("edition", request.getAttribute(AskedEdition.ATTRIBUTE) instanceof Edition edition ? edition : editions.first());
+        common.put("edition", edition);
         common.put("path", request.getRequestURI());
         common.put("notice", account == null ? null : takeNotice(request));
         common.put("csrf", request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "");
@@ -123,6 +127,14 @@ class Pages {
         common.put("place", "");
         common.put("wrong", Map.of());
         return common;
+    }
+
+    /** Which pages of the desk are open to somebody, of the edition they look at. */
+    private static Map<String, Boolean> enters(Account account, Edition edition) {
+        var inSome = account.at(List.of(new Place.Somewhere(edition.id())));
+        var inAll = account.at(List.of(new Place.Whole(edition.id())));
+        return Map.of("read", inSome.may(Permission.READ), "pick", inAll.may(Permission.PICK), "moderate", inAll.may(Permission.MODERATE),
+                "settings", inAll.may(Permission.SETTINGS), "authors", inAll.may(Permission.AUTHORS), "accounts", account.role().may(Permission.ACCOUNTS));
     }
 
     private static List<String> takeNotice(HttpServletRequest request) {

@@ -35,6 +35,7 @@ class RevisionsResource {
     private final Articles articles;
     private final Authors authors;
     private final Newsroom newsroom;
+    private final Whereabouts whereabouts;
     private final Preview preview;
     private final Clock clock;
     private final Renderer renderer;
@@ -42,11 +43,12 @@ class RevisionsResource {
     private final Audit audit;
     private final TransactionTemplate together;
 
-    RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Preview preview, Clock clock, Renderer renderer,
+    RevisionsResource(Articles articles, Authors authors, Newsroom newsroom, Whereabouts whereabouts, Preview preview, Clock clock, Renderer renderer,
                       Pages pages, Audit audit, TransactionTemplate together) {
         this.articles = articles;
         this.authors = authors;
         this.newsroom = newsroom;
+        this.whereabouts = whereabouts;
         this.preview = preview;
         this.clock = clock;
         this.renderer = renderer;
@@ -99,6 +101,7 @@ class RevisionsResource {
         var article = newsroom.article(id);
         if (!Newsroom.mayWrite(me, article)) throw new Doorkeeper.Forbidden(Permission.PUBLISH);
         var restored = revision(id, number);
+        Doorkeeper.check(me.at(whereabouts.of(article.edition(), restored.text().sections())), Permission.WRITE);
         if (!Boolean.TRUE.equals(together.execute(_ -> restore(article, newest, restored, me))))
             return pages.seeOther("/desk/articles/" + id + "/revisions", "stale");
         audit.note(me, "restored", "article " + id);

@@ -29,14 +29,16 @@ class TranslationsResource {
     private final Editions editions;
     private final Sections sections;
     private final Newsroom newsroom;
+    private final Whereabouts whereabouts;
     private final Pages pages;
     private final Audit audit;
 
-    TranslationsResource(Articles articles, Editions editions, Sections sections, Newsroom newsroom, Pages pages, Audit audit) {
+    TranslationsResource(Articles articles, Editions editions, Sections sections, Newsroom newsroom, Whereabouts whereabouts, Pages pages, Audit audit) {
         this.articles = articles;
         this.editions = editions;
         this.sections = sections;
         this.newsroom = newsroom;
+        this.whereabouts = whereabouts;
         this.pages = pages;
         this.audit = audit;
     }
@@ -50,8 +52,10 @@ class TranslationsResource {
         var told = articles.ofStory(original.story()).stream().filter(one -> one.edition() == edition.id()).findFirst();
         if (told.isPresent()) return pages.seeOther("/desk/articles/" + told.get().id(), null);
 
+        var text = text(original, edition);
+        Doorkeeper.check(me.at(whereabouts.of(edition.id(), text.sections())), Permission.WRITE);
         var article = articles.create(edition.id(), original.story(), original.kind());
-        articles.revise(article.id(), null, text(original, edition), me.name(), pages.text("translation.note", newsroom.edition(original).title()));
+        articles.revise(article.id(), null, text, me.name(), pages.text("translation.note", newsroom.edition(original).title()));
         audit.note(me, "began", "article " + article.id());
         return pages.seeOther("/desk/articles/" + article.id(), "translation");
     }
@@ -64,6 +68,7 @@ class TranslationsResource {
         var number = NUMBER.matcher(with.strip());
         var other = number.find() ? articles.find(Long.parseLong(number.group(1))).orElse(null) : null;
         if (other == null || other.edition() == article.edition()) return pages.seeOther("/desk/articles/" + id, "story.none");
+        Doorkeeper.check(me.at(whereabouts.of(other)), Permission.PUBLISH);
         if (!articles.join(id, other.id())) return pages.seeOther("/desk/articles/" + id, "story.told");
 
         audit.note(me, "joined", "article " + id);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,10 @@ public class Accounts {
     public static final List<String> LANGUAGES = List.of("ja", "ko", "en");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,255}");
     private static final int LONGEST_NAME = 100;
+    private static final String SELECT = """
+            select account.*, array(select concat_ws(' ', post.id, post.role, post.edition, post.section) from people.post
+                                     where post.account = account.id order by post.edition, post.section nulls first, post.id) posts
+              from people.account\s""";
     private final JdbcClient db;
     private final Passwords passwords;
     private final FirstLetter letter;
@@ -52,18 +57,18 @@ public class Accounts {
 
     /** All of them, by name. */
     public List<Account> all() {
-        return db.sql("select * from people.account order by disabled, name, id").query(Accounts::account).list();
+        return db.sql(SELECT + "order by disabled, name, id").query(Accounts::account).list();
     }
 
     /** The account with this number. */
     public Optional<Account> find(long id) {
-        return db.sql("select * from people.account where id = :id").param("id", id).query(Accounts::account).optional();
+        return db.sql(SELECT + "where id = :id").param("id", id).query(Accounts::account).optional();
     }
 
     /** The account with this e-mail address, in whatever case it is written. */
     public Optional<Account> find(String email) {
         if (!EMAIL.matcher(email.strip()).matches()) return Optional.empty();
-        return db.sql("select * from people.account where lower(email) = lower(:email)").param("email", email.strip()).query(Accounts::account).optional();
+        return db.sql(SELECT + "where lower(email) = lower(:email)").param("email", email.strip()).query(Accounts::account).optional();
     }
 
     /** A password nobody chose, good for a new account. */
@@ -143,12 +148,24 @@ public class Accounts {
         return passwords.fits(password, hash);
     }
 
+    /** Gives somebody a role in an edition, or in a section of it; false if they have it. */
+    public boolean appoint(long account, Role role, int edition, Long section) {
+        if (!role.isForPosts()) throw new IllegalArgumentException(role + " is no post");
+        return db.sql("insert into people.post (account, role, edition, section) values (:account, :role, :edition, :section) on conflict do nothing")
+                .param("account", account).param("role", role.word()).param("edition", edition).param("section", section).update() == 1;
+    }
+
+    /** Takes a post from somebody; false if they do not have it. */
+    public boolean dismiss(long account, long post) {
+        return db.sql("delete from people.post where id = :post and account = :account").param("post", post).param("account", account).update() == 1;
+    }
+
     private Optional<Account> insert(String email, String name, Role role, String language, String hash, boolean isFirst) {
         return db.sql("""
                 insert into people.account (email, name, password, role, language, created_at, is_first, sessions_from)
                 values (:email, :name, :password, :role, :language, :now, :isFirst, :now)
                 on conflict (lower(email)) do nothing
-                returning *
+                returning account.*, array[]::text[] posts
                 """).param("email", email).param("name", name).param("password", hash).param("role", role.word())
                 .param("language", language).param("now", now()).param("isFirst", isFirst).query(Accounts::account).optional();
     }
@@ -171,8 +188,18 @@ public class Accounts {
     }
 
     private static Account account(ResultSet row, int n) throws SQLException {
-        return new Account(row.getLong("id"), row.getString("email"), row.getString("name"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
-                row.getString("language"), instant(row, "created_at"), row.getBoolean("disabled"), instant(row, "sessions_from"));
+        var posts = Stream.of((String[]) row.getArray("posts").getArray()).map(Accounts::post).toList();
+        return new Account(row.getLong("id"), row.getString("email"), row.getString("name"), role(row.getString("role")),
+                row.getString("language"), instant(row, "created_at"), row.getBoolean("disabled"), instant(row, "sessions_from"), posts, List.of());
+    }
+
+    private static Post post(String line) {
+        var words = line.split(" ");
+        return new Post(Long.parseLong(words[0]), role(words[1]), Integer.parseInt(words[2]), words.length > 3 ? Long.valueOf(words[3]) : null);
+    }
+
+    private static Role role(String word) {
+        return Role.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

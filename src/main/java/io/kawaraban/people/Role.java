@@ -9,7 +9,6 @@ import static io.kawaraban.people.Permission.READ;
 import static io.kawaraban.people.Permission.SETTINGS;
 import static io.kawaraban.people.Permission.WRITE;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,12 +18,19 @@ public enum Role {
     PUBLISHER     (READ, WRITE, PUBLISH, PICK, MODERATE, AUTHORS, SETTINGS),
     EDITOR        (READ, WRITE, PUBLISH, PICK, MODERATE, AUTHORS),
     REPORTER      (READ, WRITE),
-    MODERATOR     (MODERATE);
+    MODERATOR     (MODERATE),
+    /** Does what their posts in editions and sections allow. */
+    MEMBER        ();
 
     private final Set<Permission> permissions;
 
-    Role(Permission first, Permission... others) {
-        permissions = Set.copyOf(EnumSet.of(first, others));
+    Role(Permission... permissions) {
+        this.permissions = Set.of(permissions);
+    }
+
+    /** Whether it can be given for an edition or a section alone. */
+    public boolean isForPosts() {
+        return this != ADMINISTRATOR && this != MEMBER;
     }
 
     /** Whether somebody with this role may do that. */
