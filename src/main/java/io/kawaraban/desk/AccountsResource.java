@@ -6,6 +6,7 @@ import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
 import io.kawaraban.people.Post;
 import io.kawaraban.people.Role;
+import io.kawaraban.people.SecondStep;
 import io.kawaraban.people.Tickets;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
@@ -35,15 +36,17 @@ class AccountsResource {
     private static final int LATEST = 100;
     private final Accounts accounts;
     private final Tickets tickets;
+    private final SecondStep second;
     private final Letters letters;
     private final Editions editions;
     private final Sections sections;
     private final Pages pages;
     private final Audit audit;
 
-    AccountsResource(Accounts accounts, Tickets tickets, Letters letters, Editions editions, Sections sections, Pages pages, Audit audit) {
+    AccountsResource(Accounts accounts, Tickets tickets, SecondStep second, Letters letters, Editions editions, Sections sections, Pages pages, Audit audit) {
         this.accounts = accounts;
         this.tickets = tickets;
+        this.second = second;
         this.letters = letters;
         this.editions = editions;
         this.sections = sections;
@@ -186,6 +189,7 @@ class AccountsResource {
         shown.put("place", "accounts");
         var all = accounts.all();
         shown.put("accounts", all);
+        shown.put("withSecond", all.stream().filter(second::isOn).map(Account::id).toList());
         var inEdition = editions.all().stream().collect(Collectors.toMap(Edition::id, edition -> sections.of(edition.id())));
         shown.put("sections", inEdition);
         shown.put("posts", Stream.of(Role.values()).filter(Role::isForPosts).map(Role::word).toList());

@@ -3,6 +3,7 @@ package io.kawaraban.desk;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Permission;
 import io.kawaraban.people.Place;
+import io.kawaraban.people.SecondStep;
 import io.kawaraban.publication.AskedEdition;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,11 @@ class Doorkeeper implements HandlerInterceptor {
     private static final Set<String> BEFORE_BEGINNING = Set.of("/desk/beginning", "/desk/me");
     private final Editions editions;
     private final Whereabouts whereabouts;
+    private final SecondStep second;
+    private final boolean isSecondStepRequired;
+
+    /** Whether everybody must have a second step. */
+    enum SecondStepSetting {OPTIONAL, REQUIRED}
 
     /** Somebody may not do this. */
     static final class Forbidden extends RuntimeException {
@@ -38,7 +45,9 @@ class Doorkeeper implements HandlerInterceptor {
         }
     }
 
-    Doorkeeper(Editions editions, Whereabouts whereabouts) {
+    Doorkeeper(Editions editions, Whereabouts whereabouts, SecondStep second, @Value("${kawaraban.sign-in.second-step:optional}") SecondStepSetting setting) {
+        this.second = second;
+        isSecondStepRequired = setting == SecondStepSetting.REQUIRED;
         this.editions = editions;
         this.whereabouts = whereabouts;
     }
@@ -49,11 +58,20 @@ class Doorkeeper implements HandlerInterceptor {
         var account = SignedIn.now();
         var edition = chooseEdition(request, account);
         if (method.getBeanType().getPackageName().equals(Doorkeeper.class.getPackageName())) check(method, account, request, edition);
-        if (isMarked(method, Needs.Nothing.class) || !leadsToBeginning(request, account)) return true;
+        if (isMarked(method, Needs.Nothing.class)) return true;
+        if (owesSecondStep(request, account)) return lead(response, SecondStepResource.MINE);
+        return !leadsToBeginning(request, account) || lead(response, "/desk/beginning");
+    }
 
+    private static boolean lead(HttpServletResponse response, String path) {
         response.setStatus(303);
-        response.setHeader("Location", "/desk/beginning");
+        response.setHeader("Location", path);
         return false;
+    }
+
+    /** Where everybody must have a second step, who has none sets it up before anything else. */
+    private boolean owesSecondStep(HttpServletRequest request, Account account) {
+        return isSecondStepRequired && account != null && !request.getRequestURI().equals(SecondStepResource.MINE) && !second.isOn(account);
     }
 
     /** Refuses whoever may not do this. */

@@ -3,6 +3,7 @@ package io.kawaraban.desk;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Audit;
+import io.kawaraban.people.SecondStep;
 import io.kawaraban.people.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,13 +21,15 @@ import org.springframework.web.servlet.ModelAndView;
 class MeResource {
     private final Accounts accounts;
     private final SignIn signIn;
+    private final SecondStep second;
     private final DeskSessions sessions;
     private final Pages pages;
     private final Audit audit;
 
-    MeResource(Accounts accounts, SignIn signIn, DeskSessions sessions, Pages pages, Audit audit) {
+    MeResource(Accounts accounts, SignIn signIn, SecondStep second, DeskSessions sessions, Pages pages, Audit audit) {
         this.accounts = accounts;
         this.signIn = signIn;
+        this.second = second;
         this.sessions = sessions;
         this.pages = pages;
         this.audit = audit;
@@ -78,6 +81,7 @@ class MeResource {
 
     private ModelAndView page(HttpStatus status, String name, Map<String, String> wrong, long minutes) {
         var shown = new HashMap<String, Object>();
+        shown.put("hasSecond", second.isOn(SignedIn.now()));
         shown.put("place", "me");
         shown.put("name", name);
         shown.put("wrong", wrong);

@@ -1,6 +1,7 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.people.Accounts;
+import io.kawaraban.people.SecondStep;
 import io.kawaraban.people.Tickets;
 import java.util.concurrent.Callable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,12 +20,16 @@ public final class ResetCommand implements Callable<Integer> {
     private String email;
     @Option(names = "--mail", description = "Send the link by e-mail, too.")
     private boolean isMailed;
+    @Option(names = "--without-second-step", description = "Ask them for no second step any more: they lost their phone and their codes.")
+    private boolean isSecondStepRemoved;
     private Accounts accounts;
+    private SecondStep second;
     private LinkOnTerminal link;
 
     @Autowired
-    void with(Accounts accounts, LinkOnTerminal link) {
+    void with(Accounts accounts, SecondStep second, LinkOnTerminal link) {
         this.accounts = accounts;
+        this.second = second;
         this.link = link;
     }
 
@@ -34,6 +39,7 @@ public final class ResetCommand implements Callable<Integer> {
         if (account == null) return refused("Nobody has the e-mail address " + email + ".");
         if (account.disabled()) return refused("This account is closed.");
         if (isMailed && !link.reaches(account)) return refused("No letter is sent: kawaraban.mail.host names no mail server.");
+        if (isSecondStepRemoved) second.remove(account);
         link.give(account, Tickets.Purpose.RESET, isMailed, spec.commandLine().getOut());
         return 0;
     }

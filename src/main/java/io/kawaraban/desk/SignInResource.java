@@ -1,7 +1,6 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.article.Markup;
-import io.kawaraban.people.Audit;
 import io.kawaraban.people.SignIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -10,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,17 +23,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Needs.Nothing
 class SignInResource {
-    private static final String DEVICE = "KAWARABAN_DEVICE";
     private final SignIn signIn;
-    private final DeskSessions sessions;
+    private final Entrance entrance;
     private final Pages pages;
-    private final Audit audit;
 
-    SignInResource(SignIn signIn, DeskSessions sessions, Pages pages, Audit audit) {
+    SignInResource(SignIn signIn, Entrance entrance, Pages pages) {
         this.signIn = signIn;
-        this.sessions = sessions;
+        this.entrance = entrance;
         this.pages = pages;
-        this.audit = audit;
     }
 
     @GetMapping("/desk/sign-in")
@@ -45,11 +41,11 @@ class SignInResource {
 
     @PostMapping("/desk/sign-in")
     ModelAndView enter(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String password,
-                       @RequestParam(defaultValue = "") String next, @CookieValue(name = DEVICE, required = false) String device,
+                       @RequestParam(defaultValue = "") String next, @CookieValue(name = Entrance.DEVICE, required = false) String device,
                        HttpServletRequest request, HttpServletResponse response) {
         var kept = Kept.carried(request);
         return switch (signIn.attempt(Markup.plain(email), password, request.getRemoteAddr(), device)) {
-            case SignIn.Outcome.Welcome welcome -> welcome(welcome, next, kept, request, response);
+            case SignIn.Outcome.Welcome welcome -> entrance.enter(welcome.account(), welcome.device(), next, kept, request, response);
             case SignIn.Outcome.Wrong() -> page(HttpStatus.UNPROCESSABLE_CONTENT, email, "wrong", next, kept);
             case SignIn.Outcome.Wait(var time) -> {
                 response.setHeader("Retry-After", Long.toString(Math.max(1, time.toSeconds())));
@@ -65,22 +61,14 @@ class SignInResource {
         var path = (String) request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         if (!Interruptions.isOurs(request)) return pages.show(HttpStatus.FORBIDDEN, "failure", Map.of("kind", "foreign", "permission", ""));
         if (path.equals("/desk/sign-out")) return pages.seeOther("/desk/sign-in", null);
-        if (path.equals("/desk/sign-in")) return page(HttpStatus.FORBIDDEN, String.valueOf(request.getParameter("email")), "expired",
-                String.valueOf(request.getParameter("next")), Kept.carried(request));
+        if (path.startsWith("/desk/sign-in/") && !Kept.carried(request).isSomething()) return pages.seeOther(path, null);
+        if (path.startsWith("/desk/sign-in")) return page(HttpStatus.FORBIDDEN, Objects.requireNonNullElse(request.getParameter("email"), ""), "expired",
+                Objects.requireNonNullElse(request.getParameter("next"), ""), Kept.carried(request));
 
-        if (path.startsWith("/desk/sign-in/")) return pages.seeOther(path, null);
 
         var kept = Kept.from(request, path);
         if (SignedIn.now() != null) return resume(HttpStatus.FORBIDDEN, kept);
         return page(HttpStatus.UNAUTHORIZED, "", "ended", "", kept);
-    }
-
-    private ModelAndView welcome(SignIn.Outcome.Welcome welcome, String next, Kept kept, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(welcome.account(), request, response);
-        audit.note(welcome.account(), "signed in", request.getRemoteAddr());
-        response.addHeader("Set-Cookie", ResponseCookie.from(DEVICE, welcome.device()).path("/desk/sign-in").httpOnly(true).sameSite("Strict")
-                .secure(request.isSecure()).maxAge(Duration.ofDays(400)).build().toString());
-        return kept.isSomething() ? resume(HttpStatus.OK, kept) : pages.seeOther(Next.checked(next), null);
     }
 
     private ModelAndView resume(HttpStatus status, Kept kept) {

@@ -31,16 +31,16 @@ class TicketsResource {
     private final Accounts accounts;
     private final SignIn signIn;
     private final Letters letters;
-    private final DeskSessions sessions;
+    private final Entrance entrance;
     private final Pages pages;
     private final Audit audit;
 
-    TicketsResource(Tickets tickets, Accounts accounts, SignIn signIn, Letters letters, DeskSessions sessions, Pages pages, Audit audit) {
+    TicketsResource(Tickets tickets, Accounts accounts, SignIn signIn, Letters letters, Entrance entrance, Pages pages, Audit audit) {
         this.tickets = tickets;
         this.accounts = accounts;
         this.signIn = signIn;
         this.letters = letters;
-        this.sessions = sessions;
+        this.entrance = entrance;
         this.pages = pages;
         this.audit = audit;
     }
@@ -92,9 +92,8 @@ class TicketsResource {
     }
 
     private ModelAndView welcome(Account account, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(account, request, response);
         audit.note(account, "changed their password", "account " + account.id());
-        return pages.seeOther("/desk", "password");
+        return entrance.enter(account, "", "", Kept.NOTHING, request, response);
     }
 
     private ModelAndView asking(HttpStatus status, String email, String said, Duration wait) {

@@ -41,9 +41,14 @@ class Passwords {
 
     /** A word that only who was given it can know. */
     String token() {
-        var bytes = new byte[24];
+        return HexFormat.of().formatHex(bytes(24));
+    }
+
+    /** So many bytes that nobody can know. */
+    byte[] bytes(int count) {
+        var bytes = new byte[count];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 
     /** What is kept of a word that only one person may know: its SHA-256. */

@@ -90,7 +90,7 @@ public class SignIn {
     }
 
     /** Counts the attempt, or says how long to wait. */
-    private Optional<Duration> count(String name, String origin, boolean isKnown) {
+    Optional<Duration> count(String name, String origin, boolean isKnown) {
         return transaction.execute(_ -> {
             db.sql("select pg_advisory_xact_lock(hashtextextended(:origin, 7301))").param("origin", origin).query((_, _) -> 0).single();
             var now = clock.instant();
@@ -115,7 +115,8 @@ public class SignIn {
                 .query(OffsetDateTime.class).optional().map(oldest -> Duration.between(now, oldest.toInstant().plus(WINDOW)));
     }
 
-    private void forget(String name, String origin) {
+    /** Attempts that ended well do not count. */
+    void forget(String name, String origin) {
         db.sql("delete from people.attempt where email = :name and origin = :origin").param("name", name).param("origin", origin).update();
     }
 
@@ -133,7 +134,7 @@ public class SignIn {
     }
 
     /** An IPv6 household has a whole /64 to itself, and counts as one. */
-    private static String network(String address) {
+    static String network(String address) {
         if (!address.contains(":")) return "address " + address;
         try {
             var bytes = java.net.InetAddress.ofLiteral(address.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("%.*$", "")).getAddress();

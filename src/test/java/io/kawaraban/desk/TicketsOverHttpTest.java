@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Role;
+import io.kawaraban.people.SecondStep;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -15,6 +16,8 @@ import picocli.CommandLine;
 
 class TicketsOverHttpTest extends DeskTest {
     private static final String OTHER = "灯台岬から見る町の夜景";
+    @Autowired
+    private SecondStep second;
     @Autowired
     private LinkOnTerminal link;
     @Autowired
@@ -118,7 +121,7 @@ class TicketsOverHttpTest extends DeskTest {
     /** What a command says, after its exit status. */
     private String run(Object command, String... arguments) {
         if (command instanceof InviteCommand invite) invite.with(accounts, link, audit, "ja");
-        if (command instanceof ResetCommand reset) reset.with(accounts, link);
+        if (command instanceof ResetCommand reset) reset.with(accounts, second, link);
         var said = new StringWriter();
         var out = new PrintWriter(said, true);
         return new CommandLine(command).setOut(out).setErr(out).execute(arguments) + " " + said;
