@@ -1,6 +1,7 @@
 package io.kawaraban.desk;
 
 import io.kawaraban.article.Element;
+import io.kawaraban.article.Graphemes;
 import io.kawaraban.article.Text;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
@@ -13,11 +14,12 @@ import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Outcome;
 import io.kawaraban.publication.Paths;
 import io.kawaraban.publication.Publisher;
+import io.kawaraban.publication.Reviews;
 import io.kawaraban.publication.Revision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,26 +40,35 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/desk/articles/{id}")
 class ArticleResource {
+    private static final int LONGEST_REASON = 500, REVIEWS = 10;
     private final Articles articles;
     private final Addresses addresses;
     private final Publisher publisher;
     private final Newsroom newsroom;
     private final Whereabouts whereabouts;
     private final WhoMay whoMay;
+    private final Preflight preflight;
+    private final Waivers waivers;
+    private final Reviews reviews;
     private final Uploads uploads;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private final Pages pages;
     private final Audit audit;
 
-    ArticleResource(Articles articles, Addresses addresses, Publisher publisher, Newsroom newsroom, Whereabouts whereabouts, WhoMay whoMay,
-                    Uploads uploads, TransactionTemplate transaction, Pages pages, Audit audit) {
+    ArticleResource(Articles articles, Addresses addresses, Publisher publisher, Newsroom newsroom, Whereabouts whereabouts, WhoMay whoMay, Preflight preflight,
+                    Waivers waivers, Reviews reviews, Uploads uploads, Clock clock, TransactionTemplate transaction, Pages pages, Audit audit) {
         this.articles = articles;
         this.addresses = addresses;
         this.publisher = publisher;
         this.newsroom = newsroom;
         this.whereabouts = whereabouts;
         this.whoMay = whoMay;
+        this.preflight = preflight;
+        this.waivers = waivers;
+        this.reviews = reviews;
         this.uploads = uploads;
+        this.clock = clock;
         this.transaction = transaction;
         this.pages = pages;
         this.audit = audit;
@@ -67,7 +78,7 @@ class ArticleResource {
     @Needs(Permission.READ)
     ModelAndView show(@PathVariable long id, Account me) {
         var article = newsroom.article(id);
-        return page(HttpStatus.OK, article, kept(article), me, Map.of(), null, List.of());
+        return page(HttpStatus.OK, article, kept(article), me, null, null, List.of());
     }
 
     @PutMapping
@@ -86,7 +97,7 @@ class ArticleResource {
         var arrangement = form.isRearranged() ? arrangement(form, fields, article, edition, me) : null;
         var time = fields.line("then").equals("schedule") ? scheduled(fields, edition) : null;
         if (!me.at(whereabouts.of(edition.id(), text.sections())).may(isForReaders ? Permission.PUBLISH : Permission.WRITE)) fields.wrong("section", "section.not-yours");
-        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, article, form, me, fields.wrong(), null, List.of());
+        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, article, form, me, fields, null, List.of());
 
         var base = fields.number("revision").orElse(null);
         boolean isKept = Boolean.TRUE.equals(transaction.execute(_ -> keep(article, base, text, arrangement, me, fields.line("note"))));
@@ -161,20 +172,50 @@ class ArticleResource {
         var here = "/desk/articles/" + article.id();
         return switch (fields.line("then")) {
             case "preview" -> pages.seeOther(here + "/preview", null);
-            case "publish" -> after(publisher.publish(article.id()), "published", article, fields, me);
-            case "schedule" -> after(publisher.schedule(article.id(), time), "scheduled", article, fields, me);
+            case "publish" -> isClear(article, fields, clock.instant(), me) ? after(publisher.publish(article.id()), "published", article, fields, me) : held(article, fields, null, me);
+            case "schedule" -> isClear(article, fields, time, me) ? after(publisher.schedule(article.id(), time), "scheduled", article, fields, me) : held(article, fields, time, me);
+            case "review" -> pages.seeOther(here, reviews.ask(article.id(), me.name(), fields.line("note")) ? "review.asked" : "review.not");
             default -> pages.seeOther(here, "saved");
         };
+    }
+
+    /** Whether nothing stands in the way any more, now that what the editor lets through is kept with its reason. */
+    private boolean isClear(Article article, Fields fields, Instant at, Account me) {
+        var findings = preflight.look(newsroom.article(article.id()), newsroom.newest(article).orElseThrow().text(), at);
+        var named = fields.all("finding");
+        var reasons = fields.all("waiver");
+        boolean isWaived = false;
+        for (var finding : findings) {
+            int place = named.indexOf(finding.key());
+            if (!finding.isInTheWay() || place < 0 || place >= reasons.size() || reasons.get(place).isBlank()) continue;
+            waivers.waive(article.id(), finding.kind().word(), finding.about(), Graphemes.shorten(reasons.get(place).strip(), LONGEST_REASON), me.name());
+            isWaived = true;
+        }
+        if (isWaived) audit.note(me, "waived", "article " + article.id());
+        return findings.stream().noneMatch(Finding::isInTheWay)
+                || isWaived && preflight.look(newsroom.article(article.id()), newsroom.newest(article).orElseThrow().text(), at).stream().noneMatch(Finding::isInTheWay);
+    }
+
+    /** The text is kept; what was found in it is shown, and may be let through with a reason. */
+    private ModelAndView held(Article article, Fields fields, Instant time, Account me) {
+        publisher.objections(article.id()).forEach(reason -> object(fields, reason));
+        if (time != null && !time.isAfter(clock.instant())) object(fields, Outcome.Objection.TIME_IN_THE_PAST);
+        fields.wrong("finding", "preflight");
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, newsroom.article(article.id()), kept(newsroom.article(article.id())), me, fields, null, List.of());
     }
 
     /** The text is kept by now; what stands in the way of readers is said at its field. */
     private ModelAndView after(Outcome outcome, String done, Article article, Fields fields, Account me) {
         if (outcome instanceof Outcome.Refused(var reasons)) {
-            reasons.forEach(reason -> fields.wrong(field(reason), "objection." + reason.name().toLowerCase(Locale.ROOT)));
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, newsroom.article(article.id()), kept(newsroom.article(article.id())), me, fields.wrong(), null, List.of());
+            reasons.forEach(reason -> object(fields, reason));
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, newsroom.article(article.id()), kept(newsroom.article(article.id())), me, fields, null, List.of());
         }
         audit.note(me, done, "article " + article.id());
         return pages.seeOther("/desk/articles/" + article.id(), done);
+    }
+
+    private static void object(Fields fields, Outcome.Objection reason) {
+        fields.wrong(field(reason), "objection." + reason.name().toLowerCase(Locale.ROOT));
     }
 
     private static String field(Outcome.Objection reason) {
@@ -192,7 +233,7 @@ class ArticleResource {
 
     private ModelAndView stale(Article article, ArticleForm form, Text mine, Account me) {
         var theirs = newsroom.newest(article).orElseThrow();
-        return page(HttpStatus.CONFLICT, article, form.over(theirs.id()), me, Map.of(), theirs, Difference.between(theirs.text(), mine));
+        return page(HttpStatus.CONFLICT, article, form.over(theirs.id()), me, null, theirs, Difference.between(theirs.text(), mine));
     }
 
     private ArticleForm withUploads(ArticleForm form, Fields fields) {
@@ -212,14 +253,15 @@ class ArticleResource {
         return pages.text(Newsroom.kind(element));
     }
 
-    private ModelAndView page(HttpStatus status, Article article, ArticleForm form, Account me, Map<String, String> wrong, Revision theirs, List<Difference.Line> difference) {
+    private ModelAndView page(HttpStatus status, Article article, ArticleForm form, Account me, Fields sent, Revision theirs, List<Difference.Line> difference) {
         var edition = newsroom.edition(article);
         var shown = new HashMap<String, Object>();
         shown.put("place", "articles");
         shown.put("edition", edition);
         shown.put("article", article);
         shown.put("form", form);
-        shown.put("wrong", wrong);
+        shown.put("wrong", sent == null ? Map.of() : sent.wrong());
+        shown.put("at", sent == null ? "" : sent.line("at"));
         shown.put("theirs", theirs);
         shown.put("difference", difference);
         shown.put("tree", newsroom.tree(edition));
@@ -233,17 +275,23 @@ class ArticleResource {
         shown.put("mayArrange", Newsroom.mayArrange(me, article));
         shown.put("mayPublish", me.may(Permission.PUBLISH) ? List.of() : whoMay.names(Permission.PUBLISH, whereabouts.of(article)));
         shown.put("rolesThatPublish", WhoMay.roles(Permission.PUBLISH));
-        shown.put("hints", hints(form));
+        shown.put("findings", findings(article, sent));
+        shown.put("reviews", reviews.of(article.id(), REVIEWS));
         shown.put("isFresh", status == HttpStatus.OK);
         return pages.show(status, "article", shown);
     }
 
-    /** What an editor would ask before it goes before readers. */
-    private static List<String> hints(ArticleForm form) {
-        var hints = new ArrayList<String>();
-        if (form.lines().stream().filter(line -> !line.isBlank()).count() < 3) hints.add("summary");
-        if (form.byline().isEmpty()) hints.add("byline");
-        if (!form.lead().source().isBlank() && form.lead().alt().isBlank()) hints.add("alt");
-        return hints;
+    /** What is found in the kept text, if it went out when the form says, or now. */
+    private List<Finding> findings(Article article, Fields sent) {
+        return newsroom.newest(article).map(revision -> preflight.look(article, revision.text(), at(sent, newsroom.edition(article)))).orElse(List.of());
+    }
+
+    private Instant at(Fields sent, Edition edition) {
+        try {
+            var at = sent == null ? null : LocalTime.read(sent.line("at"), edition.zone());
+            return at == null ? clock.instant() : at;
+        } catch (DateTimeException _) {
+            return clock.instant();
+        }
     }
 }

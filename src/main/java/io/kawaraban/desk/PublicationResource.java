@@ -8,6 +8,7 @@ import io.kawaraban.publication.Article;
 import io.kawaraban.publication.Outcome;
 import io.kawaraban.publication.Publisher;
 import io.kawaraban.publication.Standing;
+import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,19 +27,25 @@ class PublicationResource {
     private static final int LONGEST_REASON = 2_000;
     private final Publisher publisher;
     private final Newsroom newsroom;
+    private final Preflight preflight;
+    private final Clock clock;
     private final Pages pages;
     private final Audit audit;
 
-    PublicationResource(Publisher publisher, Newsroom newsroom, Pages pages, Audit audit) {
+    PublicationResource(Publisher publisher, Newsroom newsroom, Preflight preflight, Clock clock, Pages pages, Audit audit) {
         this.publisher = publisher;
         this.newsroom = newsroom;
+        this.preflight = preflight;
+        this.clock = clock;
         this.pages = pages;
         this.audit = audit;
     }
 
     @PutMapping("/publication")
     ModelAndView publish(@PathVariable long id, Account me) {
-        newsroom.newest(newsroom.article(id));
+        var article = newsroom.article(id);
+        var text = newsroom.newest(article);
+        if (text.isPresent() && preflight.look(article, text.get().text(), clock.instant()).stream().anyMatch(Finding::isInTheWay)) return pages.seeOther(page(id), "preflight");
         return after(publisher.publish(id), id, me, "published");
     }
 

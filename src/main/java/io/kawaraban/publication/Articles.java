@@ -29,7 +29,7 @@ public class Articles {
         public static final Search EVERYTHING = new Search("", null, null);
 
         /** What readers see of an article, or what the desk has next for it. */
-        public enum State { LIVE, UNPUBLISHED, WITHDRAWN, DRAFT, SCHEDULED }
+        public enum State { LIVE, UNPUBLISHED, WITHDRAWN, DRAFT, REVIEW, APPROVED, SCHEDULED }
     }
 
     /** A kept state without its text; {@code isReleased} if it is what readers were last given. */
@@ -54,7 +54,7 @@ public class Articles {
         return find(id).orElseThrow();
     }
 
-    /** Keeps a new state of an article's text as its draft; a scheduled article stays scheduled, with this text. */
+    /** Keeps a new state of an article's text as its draft; a scheduled article stays scheduled, with this text, and an approved one is looked at again. */
     @Transactional
     public Revision revise(long article, Text text, String by, String note) {
         var now = clock.instant();
@@ -67,7 +67,7 @@ public class Articles {
                 .param("now", Rows.at(now)).param("by", by).param("note", note).query(Long.class).single();
         db.sql("""
                 update publication.article
-                   set draft = :draft, work = case work when 'scheduled' then 'scheduled' else 'draft' end, changed_at = :now
+                   set draft = :draft, work = case when work = 'approved' then 'review' when work in ('review', 'scheduled') then work else 'draft' end, changed_at = :now
                  where id = :article
                 """).param("draft", id).param("now", Rows.at(now)).param("article", article).update();
         return new Revision(id, article, text, now, by, note);
@@ -81,13 +81,14 @@ public class Articles {
         return Objects.equals(newest, base) ? Optional.of(revise(article, text, by, note)) : Optional.empty();
     }
 
-    /** Notes that an article is being written on, from its newest state; one that is drafted or scheduled stays so. */
+    /** Notes that an article is being written on, from its newest state; one that is drafted, in review or scheduled stays so. */
     @Transactional
     public void draft(long article) {
         db.sql("""
                 update publication.article
-                   set work = 'draft', draft = (select max(id) from publication.revision where revision.article = :article), changed_at = :now
-                 where id = :article and work = 'none' and exists (select 1 from publication.revision where revision.article = :article)
+                   set work = case work when 'approved' then 'review' else 'draft' end,
+                       draft = (select max(id) from publication.revision where revision.article = :article), changed_at = :now
+                 where id = :article and work in ('none', 'approved') and exists (select 1 from publication.revision where revision.article = :article)
                 """).param("article", article).param("now", Rows.at(clock.instant())).update();
     }
 

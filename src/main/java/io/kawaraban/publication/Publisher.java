@@ -45,6 +45,8 @@ public class Publisher {
         if (locked == null) return refused(Outcome.Objection.NO_SUCH_ARTICLE);
         var revision = switch (locked.work()) {
             case Work.Draft(var draft) -> articles.revision(draft);
+            case Work.Review(var draft) -> articles.revision(draft);
+            case Work.Approved(var draft) -> articles.revision(draft);
             case Work.Scheduled(var draft, _) -> articles.revision(draft);
             case Work.None() -> released(id);
         };
@@ -54,6 +56,12 @@ public class Publisher {
 
         put(locked, revision.get(), publishedAt, updatedAt.isBefore(publishedAt) ? publishedAt : updatedAt);
         return new Outcome.Published(id);
+    }
+
+    /** What keeps the article's newest text from readers, whatever anybody says. */
+    public List<Outcome.Objection> objections(long id) {
+        return articles.find(id).flatMap(article -> articles.newest(id).map(revision -> objections(article, revision.text())))
+                .orElse(List.of(Outcome.Objection.NOTHING_TO_PUBLISH));
     }
 
     /** Lets the draft go before readers at a time to come. */

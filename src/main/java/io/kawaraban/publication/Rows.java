@@ -66,6 +66,8 @@ final class Rows {
         };
         var work = switch (row.getString("work")) {
             case "draft" -> new Work.Draft(row.getLong("draft"));
+            case "review" -> new Work.Review(row.getLong("draft"));
+            case "approved" -> new Work.Approved(row.getLong("draft"));
             case "scheduled" -> new Work.Scheduled(row.getLong("draft"), instant(row, "scheduled_at"));
             default -> new Work.None();
         };

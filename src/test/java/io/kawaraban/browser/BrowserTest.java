@@ -49,6 +49,10 @@ abstract class BrowserTest {
     void open() {
         chromium = Chromium.start();
         browser = chromium.browser();
+        db.sql("""
+                insert into desk.weight (edition, finding, weight) select id, finding, 'advises' from publication.edition, unnest(array['summary', 'byline']) finding
+                on conflict do nothing
+                """).update();
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import io.kawaraban.publication.Editions;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import java.util.Map;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,8 @@ abstract class DeskTest {
     Sections sections;
     @Autowired
     JdbcClient db;
+    @Autowired
+    Waivers waivers;
     Edition edition;
     Section news;
 
@@ -43,6 +46,7 @@ abstract class DeskTest {
         if (!first.isSetUp()) editions.change(new Edition(first.id(), first.code(), "ja", "瓦浜しんぶん", "", java.time.ZoneId.of("Asia/Tokyo"), first.url(), null, first.prefix(),
                 first.position(), true, first.moderation(), first.commentLimit(), first.share(), "", "", "", "", ""));
         edition = editions.first();
+        waivers.weigh(edition.id(), Map.of(Finding.Kind.SUMMARY, Finding.Weight.ADVISES, Finding.Kind.BYLINE, Finding.Weight.ADVISES, Finding.Kind.APPROVAL, Finding.Weight.OFF));
         news = sections.find(edition.id(), "news").orElseGet(() -> sections.open(edition.id(), null, "news", "ニュース", "", true));
     }
 
