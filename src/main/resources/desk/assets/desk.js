@@ -85,6 +85,32 @@ for (const button of document.querySelectorAll('[data-focus]')) {
   }
 }
 
+// Stories are dragged to their places by a mouse; the buttons beside them do the same without one.
+for (const list of document.querySelectorAll('[data-drag]')) {
+  const sent = document.getElementById(list.dataset.drag);
+  let dragged = null;
+  for (const item of list.children) {
+    item.draggable = true;
+    item.addEventListener('dragstart', event => { dragged = item; item.classList.add('is-dragged'); event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', item.dataset.article); });
+    item.addEventListener('dragover', event => {
+      if (!dragged || dragged === item) return;
+      event.preventDefault();
+      const box = item.getBoundingClientRect();
+      const past = event.clientY - box.top - box.height / 2;
+      const isBelow = dragged.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (isBelow ? past >= -2 : past <= 2) item[isBelow ? 'after' : 'before'](dragged);
+    });
+    item.addEventListener('dragend', () => {
+      if (!dragged) return;
+      dragged = null;
+      item.classList.remove('is-dragged');
+      sent.elements.order.value = [...list.children].map(each => each.dataset.article).join();
+      sent.requestSubmit();
+    });
+  }
+  list.addEventListener('dragover', event => { if (dragged) event.preventDefault(); });
+}
+
 // The queue by keyboard: keys count only while a comment in it has the focus, so that they surprise nobody who types or speaks.
 const queue = document.querySelector('[data-keys]');
 if (queue) {

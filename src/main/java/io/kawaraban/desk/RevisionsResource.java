@@ -31,7 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/articles/{id}")
 class RevisionsResource {
     private static final int PAGE = 50;
-    private static final String SHOWN_ONLY = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+    /** The policy of a page that is only shown: nothing in it runs. */
+    static final String SHOWN_ONLY = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
     private final Articles articles;
     private final Authors authors;
     private final Newsroom newsroom;

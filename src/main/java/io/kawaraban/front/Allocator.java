@@ -3,6 +3,7 @@ package io.kawaraban.front;
 import io.kawaraban.front.Arrangement.Candidate;
 import io.kawaraban.publication.Card;
 import io.kawaraban.publication.Edition;
+import io.kawaraban.publication.Forecast;
 import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
@@ -13,6 +14,7 @@ import io.kawaraban.ranking.Window;
 import io.kawaraban.related.AlsoRead;
 import io.kawaraban.topic.Hot;
 import io.kawaraban.topic.HotTopics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +51,7 @@ public class Allocator {
     private final Sections sections;
     private final Rankings rankings;
     private final Picks picks;
+    private final Forecast forecast;
     private final HotTopics hotTopics;
     private final AlsoRead alsoRead;
 
@@ -56,11 +59,12 @@ public class Allocator {
 
     private record HotCandidate(Hot hot, Candidate candidate) {}
 
-    Allocator(Shelf shelf, Sections sections, Rankings rankings, Picks picks, HotTopics hotTopics, AlsoRead alsoRead) {
+    Allocator(Shelf shelf, Sections sections, Rankings rankings, Picks picks, Forecast forecast, HotTopics hotTopics, AlsoRead alsoRead) {
         this.shelf = shelf;
         this.sections = sections;
         this.rankings = rankings;
         this.picks = picks;
+        this.forecast = forecast;
         this.hotTopics = hotTopics;
         this.alsoRead = alsoRead;
     }
@@ -154,19 +158,38 @@ public class Allocator {
 
     /** The blocks of an edition's front: lead stories, ranking, topics, the newest of each section in the menu. */
     public Allocation forFront(Edition edition) {
-        var page = new Arrangement(edition.id(), shelf::find);
-        var lead = page.fill(Stream.concat(picked(edition.id()), newest(edition.id(), false)), 1, LEAD);
+        return front(edition, Stock.now(edition.id(), shelf, picks));
+    }
+
+    /** The front as it will be at that time, if nobody changes anything, and readers read on as they do now. */
+    public Allocation forFront(Edition edition, Instant at) {
+        return front(edition, Stock.at(edition.id(), at, forecast, picks));
+    }
+
+    private Allocation front(Edition edition, Stock stock) {
+        var page = new Arrangement(edition.id(), stock::find);
+        var picked = stock.picks();
+        var newestOfAll = Stream.of(stock).flatMap(all -> all.newest(2 * SPARE).stream()).map(article -> new Candidate(article, "newest"));
+        var lead = page.fill(Stream.concat(picked.stream().map(pick -> new Candidate(pick.article(), "picked")), newestOfAll), 1, LEAD);
         var ranking = ranking(page, edition.id(), null);
         var topics = topics(page, edition.id());
         var shown = sections.of(edition.id()).stream().filter(section -> section.inMenu() && section.parent() == null).toList();
-        var newest = shown.stream().map(section -> page.fill(shelf.newestIn(section.id(), IN_SECTION + SPARE).stream()
+        var newest = shown.stream().map(section -> page.fill(stock.newestIn(section.id(), IN_SECTION + SPARE).stream()
                 .map(article -> new Candidate(article, "newest")).toList(), 1, IN_SECTION)).toList();
 
-        var cards = cards(lead, ranking.places, candidates(topics), newest.stream().flatMap(List::stream).toList());
+        var cards = stock.cards(Stream.of(lead, ranking.places, candidates(topics), newest.stream().flatMap(List::stream).toList()).flatMap(List::stream)
+                .map(Candidate::article).toList());
         var inSections = IntStream.range(0, shown.size()).mapToObj(i -> new Allocation.InSection(shown.get(i), places(newest.get(i), 1, cards)))
                 .filter(section -> !section.places().isEmpty()).toList();
-        return new Allocation(places(lead, 1, cards), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, List.of(),
+        return new Allocation(headed(places(lead, 1, cards), picked), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, List.of(),
                 hotPlaces(topics, cards), List.of(), inSections);
+    }
+
+    /** Picks under the headlines that editors gave them for the front. */
+    private static List<Place> headed(List<Place> lead, List<Pick> picked) {
+        var headlines = picked.stream().filter(pick -> !pick.headline().isEmpty()).collect(Collectors.toMap(Pick::article, Pick::headline));
+        return lead.stream().map(place -> headlines.containsKey(place.card().article())
+                ? new Place(place.card().headed(headlines.get(place.card().article())), place.number(), place.why()) : place).toList();
     }
 
     /** The blocks beside a list of stories that the page shows: ranking of the edition, picks, topics. */

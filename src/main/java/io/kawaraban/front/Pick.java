@@ -9,5 +9,11 @@ import java.time.Instant;
  * @param place from 1
  * @param fromAt when it comes in
  * @param untilAt when it goes out by itself, or null
+ * @param headline what stands above it on this front; empty for the article's own
  */
-public record Pick(int edition, Long section, int place, long article, Instant fromAt, Instant untilAt) {}
+public record Pick(int edition, Long section, int place, long article, Instant fromAt, Instant untilAt, String headline) {
+    /** Whether it stands on its front at that time. */
+    public boolean isThere(Instant at) {
+        return !fromAt.isAfter(at) && (untilAt == null || untilAt.isAfter(at));
+    }
+}

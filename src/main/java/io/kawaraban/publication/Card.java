@@ -14,6 +14,11 @@ public record Card(long article, long story, int edition, Kind kind, String titl
         return path == null ? "/articles/" + article : path;
     }
 
+    /** The same under another headline. */
+    public Card headed(String headline) {
+        return new Card(article, story, edition, kind, headline, description, lead, byline, section, topics, path, publishedAt, updatedAt);
+    }
+
     /** Where the list goes on after this card. */
     public Cursor cursor() {
         return new Cursor(publishedAt, article);

@@ -82,6 +82,14 @@ class DeskInBrowserTest extends BrowserTest {
             page.click("button[value=publish]");
             assertThat(page.locator("[aria-invalid=true]").first()).isVisible();
             look(page, wrong);
+            page.fill("#title", "제목이 있던 기사");
+            page.fill("#body", "![](https://pictures.example/bridge.jpg)\n\n[없는 기사](/articles/999999999)");
+            page.click("button[value=publish]");
+            assertThat(page.locator(".is-in-the-way")).hasCount(2);
+            look(page, wrong);
+            page.click("button[value=review]");
+            assertThat(page.locator("#approval")).isVisible();
+            look(page, wrong);
 
             var other = desk.newPage();
             other.navigate(page.url());
@@ -178,6 +186,24 @@ class DeskInBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aStoryIsDraggedToItsPlaceAndBack() {
+        try (var desk = desk(DESKTOP)) {
+            var page = desk.newPage();
+            signIn(page, "ko");
+            page.navigate("/desk/picks?edition=ja");
+            var stories = page.locator("ol.picks > li > span > a");
+            var first = stories.nth(0).textContent();
+            var second = stories.nth(1).textContent();
+            page.waitForNavigation(() -> page.locator("ol.picks > li").first().dragTo(page.locator("ol.picks > li").nth(1)));
+            assertThat(stories.first()).hasText(second);
+            page.click("#undo button");
+            assertThat(page.locator(".notice")).isVisible();
+
+            assertThat(stories.first()).hasText(first);
+        }
+    }
+
+    @Test
     void aTextThatWasNotSavedIsStillInTheBrowser() {
         try (var desk = desk(DESKTOP)) {
             var page = desk.newPage();
@@ -265,8 +291,8 @@ class DeskInBrowserTest extends BrowserTest {
         var section = db.sql("select min(id) from publication.section").query(Long.class).single();
         var author = db.sql("select min(id) from publication.author").query(Long.class).single();
         return List.of("/desk/articles", "/desk/articles?state=withdrawn", "/desk/articles/new", article, article + "/preview", article + "/revisions",
-                article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
-                "/desk/sections/" + section, "/desk/authors", "/desk/authors/" + author, "/desk/authors/new", "/desk/settings", "/desk/accounts", "/desk/me");
+                article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/picks/preview?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
+                "/desk/sections/" + section, "/desk/authors", "/desk/authors/" + author, "/desk/authors/new", "/desk/settings", "/desk/preflight", "/desk/accounts", "/desk/me");
     }
 
     /** Notes what axe finds at either width, in light and dark, with everything unfolded; and whatever is wider than the window. */

@@ -125,6 +125,21 @@ class NewspaperOverHttpTest extends DeskTest {
         assertThat(stranger().open("/").html()).contains("選ぶ記事 1");
         editor.done("#picks", Map.of("on", 999_999_999));
         assertThat(order()).hasSize(2);
+
+        editor.done("#picks", Map.of("order", live.get(2) + "," + live.get(1)));
+        assertThat(order()).as("dragged").containsExactly(live.get(2), live.get(1));
+        editor.done("#picks", Map.of("headline-" + live.get(2), "表紙だけの<見出し>", "until-" + live.get(1), "2001-01-01T00:00:00"));
+        assertThat(editor.notice()).contains("after it comes in");
+        editor.done("#picks", Map.of("headline-" + live.get(2), "表紙だけの<見出し>", "until-" + live.get(1), "2101-01-01T00:00:00", "from-" + live.get(1), "2100-01-01T00:00:00"));
+        assertThat(editor.page().select(".seen").first().text()).contains("表紙だけの<見出し>");
+        assertThat(stranger().open("/").page().text()).contains("表紙だけの<見出し>").doesNotContain("選ぶ記事 2");
+        assertThat(editor.open("/desk/picks/preview/page?edition=" + edition.code() + "&at=2100-06-01T00:00").page().text()).contains("選ぶ記事 1");
+        assertThat(editor.header("Content-Security-Policy")).contains("script-src 'none'");
+        assertThat(editor.open("/desk/picks/preview?at=nonsense").wrong()).isNotEmpty();
+        editor.open("/desk/picks").done("#undo", Map.of());
+        editor.done("#undo", Map.of());
+        assertThat(order()).containsExactly(live.get(1), live.get(2));
+        assertThat(stranger().open("/").page().text()).doesNotContain("表紙だけの<見出し>");
     }
 
     @Test

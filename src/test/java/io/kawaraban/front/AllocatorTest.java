@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kawaraban.TestNewsroom;
+import io.kawaraban.article.Element;
+import io.kawaraban.article.Text;
+import io.kawaraban.publication.Articles;
+import io.kawaraban.publication.CommentsMode;
+import io.kawaraban.publication.Kind;
 import io.kawaraban.publication.Card;
 import io.kawaraban.publication.Publisher;
 import io.kawaraban.publication.Release;
@@ -15,6 +20,7 @@ import io.kawaraban.reading.Read;
 import io.kawaraban.reading.Source;
 import io.kawaraban.related.AlsoRead;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -150,6 +156,60 @@ class AllocatorTest {
         picks.put(edition, List.of(articles.get(7), articles.get(6)));
         assertThat(picks.planned(edition, null)).extracting(Pick::article, Pick::fromAt)
                 .containsExactly(tuple(articles.get(7), newsroom.clock.instant()), tuple(articles.get(6), now.plusSeconds(30)));
+    }
+
+    @Test
+    void theFrontOfAMomentToComeIsTheFrontAtThatMoment() {
+        var now = newsroom.clock.instant();
+        var at = now.plusSeconds(600);
+        var desk = newsroom.door(Articles.class);
+        var publisher = newsroom.door(Publisher.class);
+        long scheduled = draft("あとで出る", null), tooLate = draft("もっとあとで出る", null), embargoed = draft("解禁される", now.plusSeconds(300)), kept = draft("まだ解禁されない", now.plusSeconds(6_000));
+        publisher.schedule(scheduled, now.plusSeconds(60));
+        publisher.schedule(tooLate, now.plusSeconds(700));
+        publisher.publish(embargoed);
+        publisher.schedule(kept, now.plusSeconds(30));
+        desk.arrange(articles.get(0), null, now.plusSeconds(500), CommentsMode.OPEN);
+        newsroom.deliver();
+        picks.put(edition, null, List.of(new Picks.Planned(articles.get(20), null, now.plusSeconds(120)), new Picks.Planned(articles.get(21), now.plusSeconds(60), null, "表紙の見出し"),
+                new Picks.Planned(scheduled, null, null)));
+
+        var foreseen = shownOn(allocator.forFront(newsroom.edition(), at));
+        assertThat(foreseen).isNotEqualTo(shownOn(allocator.forFront(newsroom.edition())));
+        newsroom.clock.pass(Duration.ofSeconds(600));
+        publisher.publishDue();
+        newsroom.deliver();
+
+        assertThat(foreseen).isEqualTo(shownOn(allocator.forFront(newsroom.edition())));
+        assertThat(foreseen).startsWith(tuple(articles.get(21), "表紙の見出し", "picked"), tuple(scheduled, "あとで出る", "picked"), tuple(embargoed, "解禁される", "newest"));
+        publisher.withdraw(scheduled, "");
+        publisher.withdraw(embargoed, "");
+        desk.arrange(articles.get(0), null, null, CommentsMode.OPEN);
+        newsroom.deliver();
+    }
+
+    private long draft(String title, Instant embargo) {
+        var article = newsroom.door(Articles.class).create(edition, null, Kind.ARTICLE);
+        newsroom.door(Articles.class).revise(article.id(), new Text(title, null, List.of(new Element.Paragraph("本文")), null, List.of(), List.of(sections.getFirst().id()), List.of()), "test", "");
+        newsroom.door(Articles.class).arrange(article.id(), embargo, null, CommentsMode.OPEN);
+        return article.id();
+    }
+
+    private static List<org.assertj.core.groups.Tuple> shownOn(Allocation front) {
+        return Stream.concat(front.lead().stream(), front.sections().stream().flatMap(section -> section.places().stream()))
+                .map(place -> tuple(place.card().article(), place.card().title(), place.why())).toList();
+    }
+
+    @Test
+    void theLastChangesAreTakenBack() {
+        picks.put(edition, null, List.of(new Picks.Planned(articles.get(3), null, null, "三つ目")));
+        picks.put(edition, List.of(articles.get(4)));
+        picks.put(edition, List.of());
+
+        assertThat(picks.undo(edition, null)).isTrue();
+        assertThat(picks.of(edition)).extracting(Pick::article).containsExactly(articles.get(4));
+        assertThat(picks.undo(edition, null)).isTrue();
+        assertThat(picks.of(edition)).extracting(Pick::article, Pick::headline).containsExactly(tuple(articles.get(3), "三つ目"));
     }
 
     @Test
