@@ -29,14 +29,16 @@ class PageResource {
     private final Destination destination;
     private final FrontPage front;
     private final ListPage list;
+    private final CorrectionsPage corrections;
 
-    PageResource(Addresses addresses, Sections sections, OldLinks oldLinks, Destination destination, FrontPage front, ListPage list) {
+    PageResource(Addresses addresses, Sections sections, OldLinks oldLinks, Destination destination, FrontPage front, ListPage list, CorrectionsPage corrections) {
         this.addresses = addresses;
         this.sections = sections;
         this.oldLinks = oldLinks;
         this.destination = destination;
         this.front = front;
         this.list = list;
+        this.corrections = corrections;
     }
 
     @GetMapping("/")
@@ -53,6 +55,14 @@ class PageResource {
     @GetMapping("/ranking")
     View ranking(Edition edition, @RequestParam(defaultValue = "day") String window, @RequestParam(required = false) String section) {
         return list.ofRanking(edition, window(window), section == null || section.isEmpty() ? null : section(edition, section));
+    }
+
+    /** What was corrected; where a newspaper had something else under this address before, that stays there. */
+    @GetMapping("/corrections")
+    View corrections(Edition edition, @RequestParam Map<String, String> query) {
+        var before = query.getOrDefault("before", "");
+        var address = addresses.find(edition.id(), "/corrections");
+        return address.isPresent() ? destination.of(edition, address.get(), cursor(before)) : corrections.draw(edition, before.matches("\\d{1,18}") ? Long.valueOf(before) : null);
     }
 
     /** Sections, authors, topics, the paths that imported articles keep, and what was at an address before. */

@@ -15,7 +15,7 @@ public final class Paths {
     /** The program answers everything below these. */
     private static final Set<String> TREES = Set.of("desk", "api", "manage", "media", "_", "assets", "error");
     /** The program answers these themselves; what stands below may be somebody's old address. */
-    private static final Pattern PAGES = Pattern.compile("/(?:articles(?:/\\d{1,18})?|authors|topics|ranking|search|favicon\\.ico|robots\\.txt"
+    private static final Pattern PAGES = Pattern.compile("/(?:articles(?:/\\d{1,18})?|authors|topics|ranking|corrections|search|favicon\\.ico|robots\\.txt"
             + "|(?:news-)?sitemap(?:-\\d{1,18})?\\.xml|(?:.*/)?(?:feed\\.xml|atom\\.xml|feed\\.json))");
 
     private Paths() {}

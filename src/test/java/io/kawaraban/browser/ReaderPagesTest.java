@@ -263,7 +263,7 @@ class ReaderPagesTest extends BrowserTest {
         var author = db.sql("select author.slug from publication.author join publication.edition on edition.id = author.edition where edition.code = :edition order by author.id limit 1")
                 .param("edition", edition).query(String.class).single();
         return List.of("/", "/news", "/photo", article(edition, "news"), article(edition, "photo"), discussed(edition), "/authors/" + author,
-                "/topics/" + io.kawaraban.publication.Paths.encoded(topic), "/ranking", "/ranking?window=week&section=news", "/about", "/no-such-page");
+                "/topics/" + io.kawaraban.publication.Paths.encoded(topic), "/ranking", "/ranking?window=week&section=news", "/corrections", "/about", "/no-such-page");
     }
 
     private static String focused(Page page, String property) {

@@ -34,6 +34,7 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,26 @@ class PagesOverHttpTest {
         assertThat(said.get("datePublished").asString()).endsWith("+09:00");
         assertThat(said.at("/articleSection/0").asString()).isEqualTo("ニュース");
         assertThat(said.toString()).doesNotContain("mizuki@");
+    }
+
+    @Test
+    void whatWasCorrectedIsSaidInOnePlaceAndInAFeed() throws Exception {
+        long article = publish(ja, null, "訂正される記事", quiet, "橋"), gone = publish(ja, null, "取り消される記事", quiet, "橋");
+        publisher.correct(article, "640人を460人と書いていました <b>");
+        publisher.correct(gone, "誰にも見えない訂正");
+        publisher.withdraw(gone, "");
+
+        assertThat(page("/corrections?before=9999999999").select("main").text()).doesNotContain("640人を460人");
+        var page = page("/corrections");
+        assertThat(page.select(".corrections").text()).contains("訂正される記事", "640人を460人と書いていました <b>").doesNotContain("誰にも見えない");
+        assertThat(page.select(".corrections a").eachAttr("href")).contains("/articles/" + article);
+        assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo("https://paper.example/corrections");
+        assertThat(page("/articles/" + article).select("script[type=application/ld+json]").first().data()).contains("CorrectionComment", "640人を460人");
+        var feed = Jsoup.parse(get("/corrections/atom.xml").body(), "", Parser.xmlParser());
+        assertThat(feed.select("entry > title").eachText()).contains("訂正される記事").doesNotContain("取り消される記事");
+        assertThat(feed.select("entry > summary").eachText()).contains("640人を460人と書いていました <b>");
+        assertThat(feed.select("entry > id").eachText()).doesNotHaveDuplicates();
+        publisher.withdraw(article, "");
     }
 
     @Test
