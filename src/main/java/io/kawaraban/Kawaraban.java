@@ -2,6 +2,7 @@ package io.kawaraban;
 
 import io.kawaraban.comment.MeasureCommand;
 import io.kawaraban.comment.TrainCommand;
+import io.kawaraban.comment.TransparencyCommand;
 import io.kawaraban.comment.WordsCommand;
 import io.kawaraban.desk.InviteCommand;
 import io.kawaraban.desk.ResetCommand;
@@ -53,7 +54,7 @@ public class Kawaraban {
     @Command(name = "user", description = "See to the accounts of the desk.", subcommands = {UserCommand.class, InviteCommand.class, ResetCommand.class})
     static class User {}
 
-    @Command(name = "comments", description = "See to what judges comments.", subcommands = {WordsCommand.class, TrainCommand.class, MeasureCommand.class})
+    @Command(name = "comments", description = "See to what judges comments.", subcommands = {WordsCommand.class, TrainCommand.class, MeasureCommand.class, TransparencyCommand.class})
     static class CommentsGroup {}
 
     @Command(name = "import", description = "Move in from another program.", subcommands = ImportWordPressCommand.class)

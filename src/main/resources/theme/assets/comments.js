@@ -4,10 +4,13 @@ const SPOKEN = [50, 10, 0];
 const KEPT = "kawaraban.comments";
 const READER = "kawaraban.reader";
 const VOTES = "kawaraban.votes";
+const HIDES = "kawaraban.hides";
 const MOST_KEPT = 50;
 const MOST_VOTES = 500;
 const MOST_ASKED = 5;
 const AN_HOUR = 3_600_000;
+const LOOK_EVERY = 30_000;
+const MOST_LOOKS = 60;
 const language = document.documentElement.lang;
 const segmenter = globalThis.Intl?.Segmenter ? new Intl.Segmenter("und", { granularity: "grapheme" }) : null;
 
@@ -34,10 +37,11 @@ if (form) {
     send();
   });
   block.addEventListener("click", (event) => {
-    const link = event.target.closest?.("[data-reply]");
+    const link = event.target.closest?.("[data-reply], [data-quote]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    answer(link.dataset.reply, link.dataset.name);
+    answer(link.dataset.reply ?? link.dataset.quote, link.dataset.name);
+    if (link.dataset.quote) quote(link.href);
   });
   form.querySelector("[data-stop]").addEventListener("click", () => {
     stopAnswering();
@@ -45,6 +49,11 @@ if (form) {
   });
 }
 if (block?.querySelector("[data-own]")) showOwn();
+if (block) {
+  block.addEventListener("click", hideOrShow);
+  if (hides()) hideAgain();
+}
+if (block?.querySelector("[data-fresh]") && globalThis.IntersectionObserver) lookForFresh(block.querySelector("[data-fresh]"));
 for (const votes of document.querySelectorAll("[data-votes]")) askForVotes(votes);
 
 /* ——— Counting ——— */
@@ -167,6 +176,128 @@ function stopAnswering() {
   line.hidden = true;
 }
 
+/** What is quoted goes before what was typed; the server chooses how much of it. */
+async function quote(address) {
+  try {
+    const reply = await fetch(address, { credentials: "omit" });
+    if (!reply.ok) return;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const text = form.elements.text;
+    text.value = page.querySelector("#comment-text").value + text.value;
+    text.setSelectionRange(text.value.length, text.value.length);
+    form.dispatchEvent(new Event("counted"));
+  } catch {
+    say(form.dataset.failed);
+  }
+}
+
+/* ——— New comments: told, never pushed into what is being read ——— */
+
+function lookForFresh(notice) {
+  let isSeen = false;
+  let looks = 0;
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1).isIntersecting;
+  }).observe(block);
+  setInterval(async () => {
+    if (!isSeen || document.hidden || looks++ >= MOST_LOOKS) return;
+    try {
+      const reply = await fetch(`/api/v1/articles/${block.dataset.discussion}/comments?limit=1`, { credentials: "omit" });
+      if (reply.ok) tellFresh(notice, (await reply.json()).count - Number(block.querySelector("[data-count]").dataset.count));
+    } catch {
+      // It is asked again.
+    }
+  }, LOOK_EVERY);
+  notice.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !event.target.closest("a")) return;
+    event.preventDefault();
+    showFresh(notice);
+  });
+}
+
+function tellFresh(notice, fresh) {
+  const words = fresh < 1 ? "" : fresh === 1 ? notice.dataset.one : fill(notice.dataset.many, { n: number(fresh) });
+  if (notice.textContent === words) return;
+  notice.replaceChildren();
+  if (!words) return;
+  const link = document.createElement("a");
+  link.href = notice.dataset.address;
+  link.textContent = words;
+  notice.append(link);
+}
+
+async function showFresh(notice) {
+  try {
+    const reply = await fetch(notice.dataset.address, { credentials: "omit", cache: "no-store" });
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const known = new Set([...block.querySelectorAll("[data-comment]")].map((each) => each.dataset.comment));
+    const came = page.querySelector(".conversations");
+    if (!came) throw new Error("no comments");
+    list(block, "conversations").replaceWith(document.adoptNode(came));
+    for (const votes of came.querySelectorAll("[data-votes]")) askForVotes(votes);
+    const counted = block.querySelector("[data-count]");
+    const told = await (await fetch(`/api/v1/articles/${block.dataset.discussion}/comments?limit=1`, { credentials: "omit" })).json();
+    counted.dataset.count = told.count;
+    counted.textContent = number(told.count);
+    block.querySelector(".nobody")?.remove();
+    notice.replaceChildren();
+    if (hides()) hideAgain();
+    const first = [...came.querySelectorAll("[data-comment]")].find((each) => !known.has(each.dataset.comment));
+    (first ?? came.querySelector("[data-comment]"))?.focus();
+  } catch {
+    location.assign(notice.dataset.address);
+  }
+}
+
+/* ——— Hiding somebody from oneself ——— */
+
+async function hideOrShow(event) {
+  const hide = event.target.closest?.("[data-hide]");
+  const show = event.target.closest?.("[data-show]");
+  if ((!hide && !show) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const comment = event.target.closest("[data-comment]");
+  const told = await asks(`/_/comments/${comment.dataset.comment}/hiding`, { hidden: Boolean(hide), reader: reader() });
+  if (!told) {
+    if (hide) location.assign(hide.href);
+    return;
+  }
+  remember(told.reader);
+  keepHides(Boolean(hide) || told.comments.length > 0);
+  markHidden(told.comments);
+  (comment.querySelector("[data-show]") ?? comment).focus();
+}
+
+async function hideAgain() {
+  const told = await asks("/_/comments/hidden", { article: Number(block.dataset.discussion), reader: reader() });
+  if (told) markHidden(told.comments);
+}
+
+async function asks(address, what) {
+  try {
+    const reply = await fetch(address, {
+      method: "POST",
+      credentials: "omit",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(what),
+    });
+    return reply.ok ? await reply.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function markHidden(ids) {
+  const hidden = new Set(ids.map(String));
+  for (const comment of block.querySelectorAll("[data-comment]")) {
+    const isHidden = hidden.has(comment.dataset.comment);
+    if (isHidden === comment.classList.contains("is-hidden")) continue;
+    comment.classList.toggle("is-hidden", isHidden);
+    if (isHidden) comment.prepend(block.querySelector("[data-hidden-template]").content.firstElementChild.cloneNode(true));
+    else comment.querySelector(".hidden-note").remove();
+  }
+}
+
 /* ——— One's own comments ——— */
 
 async function showOwn() {
@@ -244,8 +375,16 @@ function drawn({ status, state, why, comment }) {
   const key = kept().find((each) => each.id === comment.id)?.key;
   if (key) slot("manage").href = `/_/comments/${comment.id}?key=${key}`;
   else slot("manage").remove();
-  slot("text").append(...comment.text.split("\n").flatMap((line, n) => (n ? [document.createElement("br"), line] : [line])));
+  slot("text").append(...comment.text.split("\n").flatMap((line, n) => (n ? [document.createElement("br"), said(line)] : [said(line)])));
   return shown;
+}
+
+function said(line) {
+  if (!line.startsWith(">")) return line;
+  const quoted = document.createElement("span");
+  quoted.className = "quoted";
+  quoted.textContent = line;
+  return quoted;
 }
 
 /* ——— Agreeing, or not ——— */
@@ -327,6 +466,23 @@ function remember(token) {
     if (token) localStorage.setItem(READER, token);
   } catch {
     // Then each act is that of somebody new.
+  }
+}
+
+/** Whether this reader ever hid somebody; only then is a page's server asked who. */
+function hides() {
+  try {
+    return localStorage.getItem(HIDES) === "yes" && reader();
+  } catch {
+    return false;
+  }
+}
+
+function keepHides(isAny) {
+  try {
+    if (isAny) localStorage.setItem(HIDES, "yes");
+  } catch {
+    // Then it holds for this page only.
   }
 }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,12 +45,19 @@ class CommentApi {
     private final Editions editions;
     private final Origins origins;
     private final Words words;
+    private final Traces traces;
 
     /** A comment as it is sent. */
     record Sent(Long article, Long parent, String name, String text, String reader) {}
 
     /** What a reader says about a comment: that they agree, that they do not, or nothing any more. */
     record Vote(Boolean agrees, String reader) {}
+
+    /** Whom a reader hides from themselves, or shows again. */
+    record Hide(Boolean hidden, Long article, String reader) {}
+
+    /** The comments under an article that a reader does not want to read, and the reader's token. */
+    record Hidden(long article, Collection<Long> comments, String reader) {}
 
     /** How a comment stands after a vote, and the reader's token. */
     record Voted(long id, int agreed, int disagreed, Boolean agrees, String reader) {}
@@ -67,7 +75,7 @@ class CommentApi {
     /** A part of the comments of an article, and where it goes on. */
     record Part(long article, long count, boolean open, List<Told> comments, Long next) {}
 
-    CommentApi(Comments comments, Readers readers, Releases releases, Articles articles, Editions editions, Origins origins, Words words) {
+    CommentApi(Comments comments, Readers readers, Releases releases, Articles articles, Editions editions, Origins origins, Words words, Traces traces) {
         this.comments = comments;
         this.readers = readers;
         this.releases = releases;
@@ -75,6 +83,7 @@ class CommentApi {
         this.editions = editions;
         this.origins = origins;
         this.words = words;
+        this.traces = traces;
     }
 
     @PostMapping(path = "/_/comments", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -113,12 +122,44 @@ class CommentApi {
         };
     }
 
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/hiding", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> hide(@PathVariable long id, HttpServletRequest request, Edition asked) throws IOException {
+        if (origins.isForeign(request)) return problem(request, asked, HttpStatus.FORBIDDEN, "foreign");
+        var sent = read(request.getInputStream().readNBytes(SMALL_BYTES), Hide.class);
+        if (sent.isEmpty() || sent.get().hidden() == null) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+
+        var sender = Draft.Sender.of(request, sent.get().reader());
+        var pause = readers.admit(sender);
+        if (!pause.isZero()) return refused(spoken(request, asked), List.of(new Problem.TooMany(pause)));
+        var reader = readers.acting(sender);
+        if (!comments.hide(id, reader, sent.get().hidden())) return problem(request, asked, HttpStatus.NOT_FOUND, "no-comment");
+        return hidden(comments.find(id).orElseThrow().article(), reader);
+    }
+
+    /** What a reader hides under an article; asked by a page only if its reader hides anybody. */
+    @PostMapping(path = "/_/comments/hidden", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> hidden(HttpServletRequest request, Edition asked) throws IOException {
+        if (origins.isForeign(request)) return problem(request, asked, HttpStatus.FORBIDDEN, "foreign");
+        var sent = read(request.getInputStream().readNBytes(SMALL_BYTES), Hide.class);
+        var reader = sent.flatMap(each -> readers.parse(each.reader()));
+        if (reader.isEmpty() || sent.get().article() == null) return problem(request, asked, HttpStatus.BAD_REQUEST, "unreadable");
+        return hidden(sent.get().article(), reader.get());
+    }
+
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
         var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).map(each -> own(each.comment(), each.status(), null, null));
         var shown = own.or(() -> comments.find(id).map(comment -> own(comment, new Status.Approved(), null, null)));
         return shown.<ResponseEntity<?>>map(each -> confidential(HttpStatus.OK).body(each))
                 .orElseGet(() -> problem(request, asked, HttpStatus.NOT_FOUND, "no-comment"));
+    }
+
+    /** All that the author of a comment wrote here, for who has its key. */
+    @GetMapping(path = "/_/comments/{id:\\d{1,18}}/export")
+    ResponseEntity<?> export(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
+        if (Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).isEmpty()) return problem(request, asked, HttpStatus.NOT_FOUND, "no-comment");
+        return confidential(HttpStatus.OK).contentType(MediaType.APPLICATION_JSON).header("Content-Disposition", "attachment; filename=\"comments.json\"")
+                .body(traces.of(id).stream().map(each -> own(each.comment(), each.status(), null, null)).toList());
     }
 
     @GetMapping("/api/v1/articles/{article:\\d{1,18}}/comments")
@@ -134,6 +175,10 @@ class CommentApi {
         var listing = comments.page(article, order.get(), from.orElse(null), most.get().intValue());
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(
                 new Part(article, listing.count(), comments.isOpen(place.get()), flat(listing), listing.next()));
+    }
+
+    private ResponseEntity<?> hidden(long article, Reader reader) {
+        return confidential(HttpStatus.OK).body(new Hidden(article, comments.hidden(article, reader), reader.token()));
     }
 
     private ResponseEntity<?> created(Comment comment, Status status, Key key, Reader reader) {

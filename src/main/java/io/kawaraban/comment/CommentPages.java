@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,15 +40,17 @@ class CommentPages {
     private final Editions editions;
     private final Origins origins;
     private final Words words;
+    private final Traces traces;
     private final Theme theme;
 
-    CommentPages(Comments comments, Readers readers, Releases releases, Editions editions, Origins origins, Words words, Theme theme) {
+    CommentPages(Comments comments, Readers readers, Releases releases, Editions editions, Origins origins, Words words, Traces traces, Theme theme) {
         this.comments = comments;
         this.readers = readers;
         this.releases = releases;
         this.editions = editions;
         this.origins = origins;
         this.words = words;
+        this.traces = traces;
         this.theme = theme;
     }
 
@@ -85,11 +88,12 @@ class CommentPages {
 
     /** The form to answer a comment, for browsers without scripts. */
     @GetMapping("/_/comments/{id:\\d{1,18}}/reply")
-    View reply(@PathVariable long id) {
+    View reply(@PathVariable long id, @RequestParam(required = false) String quote) {
         var parent = comments.find(id).orElseThrow(NotFound::new);
         var place = place(parent.article()).filter(comments::isOpen).orElseThrow(NotFound::new);
         var edition = editions.of(place.edition());
-        return form(edition, place, Form.empty(place.article(), parent, edition.commentLimit()));
+        var form = Form.empty(place.article(), parent, edition.commentLimit());
+        return form(edition, place, quote == null ? form : form.quoting());
     }
 
     /** Agreeing, or not, by a button of a form; the page of the comment says how it stands. */
@@ -105,6 +109,36 @@ class CommentPages {
             case Ballot.Cast _ -> acted("/_/comments/" + id, request, reader);
             case Ballot.Refused(var problem) -> said(id, problem);
         };
+    }
+
+    /** The form to hide who wrote a comment from oneself. */
+    @GetMapping("/_/comments/{id:\\d{1,18}}/hiding")
+    View hiding(@PathVariable long id) {
+        var comment = comments.find(id).orElseThrow(NotFound::new);
+        var place = visible(comment.article());
+        var edition = editions.of(place.edition());
+        return passing(theme.draw(edition, "comment-hiding.html", Head.passing(words.text(edition.locale(), "hide")), Map.of("comment", comment, "place", place)));
+    }
+
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/hiding", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View hide(@PathVariable long id, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var sender = Draft.Sender.of(request);
+        var pause = readers.admit(sender);
+        if (!pause.isZero()) return said(id, new Problem.TooMany(pause));
+        var reader = readers.acting(sender);
+        if (!comments.hide(id, reader, true)) throw new NotFound();
+        return acted("/_/comments?article=" + comments.find(id).orElseThrow(NotFound::new).article(), request, reader);
+    }
+
+    /** Everybody whom a reader hid is shown to them again. */
+    @PostMapping(path = "/_/comments/shown", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View showAll(HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        long article = number(request.getParameter("article")).orElseThrow(CommentPages::unreadable);
+        var reader = readers.parse(Tokens.in(request)).orElseThrow(NotFound::new);
+        comments.hideNobody(reader);
+        return acted("/_/comments?article=" + article, request, reader);
     }
 
     /** The form to report a comment. */
@@ -152,16 +186,26 @@ class CommentPages {
         return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own, request, null);
     }
 
+    /** Its author has all erased that is kept of them. */
+    @PostMapping(path = "/_/comments/{id:\\d{1,18}}/erasure", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    View erase(@PathVariable long id, @RequestParam String key, HttpServletRequest request) {
+        if (origins.isForeign(request)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var own = owned(id, key);
+        traces.erase(id);
+        return seeOther(comments.own(id, own).orElseThrow(NotFound::new).comment(), own, request, null);
+    }
+
     /** What readers said under an article, where the article's own page ends. */
     @GetMapping("/_/comments")
-    View list(@RequestParam String article, @RequestParam(required = false) String after, @RequestParam(required = false) String sort) {
+    View list(@RequestParam String article, @RequestParam(required = false) String after, @RequestParam(required = false) String sort, HttpServletRequest request) {
         var place = visible(number(article).orElseThrow(CommentPages::unreadable));
         var edition = editions.of(place.edition());
         Long from = after == null ? null : number(after).orElseThrow(CommentPages::unreadable);
         var order = Order.of(sort).orElseThrow(CommentPages::unreadable);
-        var listing = comments.page(place.article(), order, from, Comments.PART);
+        var hidden = readers.parse(Tokens.in(request)).map(reader -> comments.hidden(place.article(), reader)).orElse(Set.of());
+        var listing = comments.page(place.article(), order, from, Comments.PART).without(hidden);
         return passing(theme.draw(edition, "comment-list.html", Head.passing(words.text(edition.locale(), "title")),
-                Map.of("place", place, "listing", listing, "isOpen", comments.isOpen(place), "isAsked", place.comments() != CommentsMode.READ_ONLY, "isFirst", from == null, "sort", order.word())));
+                Map.of("place", place, "listing", listing, "isOpen", comments.isOpen(place), "isAsked", place.comments() != CommentsMode.READ_ONLY, "isFirst", from == null, "sort", order.word(), "hidden", hidden.size())));
     }
 
     private PageView page(long id, String key, HttpServletRequest request, String typed, List<Problem> problems) {

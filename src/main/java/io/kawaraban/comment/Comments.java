@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,7 @@ public class Comments {
     private final Votes votes;
     private final Reports reports;
     private final Bans bans;
+    private final Hidings hidings;
     private final Releases releases;
     private final Articles articles;
     private final Editions editions;
@@ -47,7 +49,7 @@ public class Comments {
     /** Where a comment stands among those of its article. */
     private record Place(double score, long threadPlace, long thread, long id) {}
 
-    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Rulebook rulebook, Votes votes, Reports reports, Bans bans, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
+    Comments(JdbcClient db, Ledger ledger, Scrutiny scrutiny, Readers readers, Rulebook rulebook, Votes votes, Reports reports, Bans bans, Hidings hidings, Releases releases, Articles articles, Editions editions, MeterRegistry meters, Clock clock) {
         this.db = db;
         this.ledger = ledger;
         this.fresh = new Together<>(ledger::addFresh, MOST_AT_ONCE);
@@ -57,6 +59,7 @@ public class Comments {
         this.votes = votes;
         this.reports = reports;
         this.bans = bans;
+        this.hidings = hidings;
         this.releases = releases;
         this.articles = articles;
         this.editions = editions;
@@ -145,6 +148,24 @@ public class Comments {
     /** Takes a reader's report about a comment; false if there is no such comment to be seen. */
     boolean report(long id, Reader reader, Report.Reason reason, String words) {
         return find(id).isPresent() && reports.take(id, reader, reason, Wording.text(words));
+    }
+
+    /** Hides the author of a comment from this reader alone, or shows them again; false if there is no such comment to be seen. */
+    boolean hide(long id, Reader reader, boolean isHidden) {
+        if (find(id).isEmpty()) return false;
+        if (isHidden) hidings.hide(id, reader);
+        else hidings.show(id, reader);
+        return true;
+    }
+
+    /** The comments under an article that this reader does not want to read. */
+    Set<Long> hidden(long article, Reader reader) {
+        return hidings.under(article, reader);
+    }
+
+    /** Shows everybody to this reader again. */
+    void hideNobody(Reader reader) {
+        hidings.showAll(reader);
     }
 
     /** Whether an article takes comments now. */

@@ -1,6 +1,8 @@
 package io.kawaraban.comment;
 
+import io.kawaraban.article.Graphemes;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The form to write a comment, with what was typed so far.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param nameLimit how many the name may have
  */
 public record Form(long article, Comment parent, int limit, int nameLimit, String name, String text, List<Told> problems) {
+    private static final int LONGEST_QUOTE = 100;
 
     /** What is wrong, in the reader's language; {@code field} is empty if it is about none. */
     public record Told(String field, String text) {}
@@ -22,6 +25,13 @@ public record Form(long article, Comment parent, int limit, int nameLimit, Strin
     /** The same form with what was typed and what is wrong with it. */
     Form typed(String name, String text, List<Told> problems) {
         return new Form(article, parent, limit, nameLimit, name, text, problems);
+    }
+
+    /** The same form beginning with the words of the comment that is answered, but not with what that one quotes; at most a third of what may be written. */
+    Form quoting() {
+        var own = parent.lines().stream().filter(line -> !line.startsWith(">") && !line.isBlank()).collect(Collectors.joining("\n"));
+        var quote = Graphemes.shorten(own, Math.min(LONGEST_QUOTE, limit / 3)).lines().map(line -> "> " + line + "\n").collect(Collectors.joining());
+        return typed(name, quote, problems);
     }
 
     /** What is wrong with this field; empty for what is wrong with none. */

@@ -13,12 +13,18 @@ import java.util.Locale;
  * @param mostReports so many readers' reports, and a comment waits that nobody has looked at; 0 for never
  * @param editMinutes how long authors may change what they wrote
  * @param closeDays   so many days an article takes comments; 0 for as long as it is there
+ * @param election    what is different while there is an election
  */
-public record HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes, int closeDays) {
+public record HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes, int closeDays, Election election) {
 
     /** Rules by which articles take comments for as long as they are there. */
     public HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes) {
-        this(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, 0);
+        this(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, 0, Election.OFF);
+    }
+
+    /** Rules for times without an election. */
+    public HouseRules(List<String> banned, List<String> suspect, Links links, int mostLinks, double holdFrom, int mostReports, int editMinutes, int closeDays) {
+        this(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, closeDays, Election.OFF);
     }
 
     /** Of an edition where nobody has set any. */
@@ -26,7 +32,17 @@ public record HouseRules(List<String> banned, List<String> suspect, Links links,
 
     /** The same with other words. */
     HouseRules with(List<String> banned, List<String> suspect) {
-        return new HouseRules(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, closeDays);
+        return new HouseRules(banned, suspect, links, mostLinks, holdFrom, mostReports, editMinutes, closeDays, election);
+    }
+
+    /** Whether an edition is in the time of an election: no; yes, and every comment is looked at before readers see it; or yes, and it takes none. */
+    public enum Election {
+        OFF, BEFORE, CLOSED;
+
+        /** The word it is kept under. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What becomes of a comment with too many links. */

@@ -2,6 +2,7 @@ package io.kawaraban.comment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A part of what readers said under an article, newest thread first.
@@ -27,6 +28,15 @@ public record Listing(long count, List<Conversation> conversations, Long next) {
      * @param to        the name of whom it answers then; empty if they gave none or are not shown
      */
     public record Reply(Comment comment, boolean isToReply, String to) {}
+
+    /** The same for somebody who does not want to read these comments; nothing is left of a conversation that has no other. */
+    Listing without(Set<Long> hidden) {
+        if (hidden.isEmpty()) return this;
+        return new Listing(count, conversations.stream().map(conversation -> new Conversation(conversation.thread(),
+                conversation.first() != null && hidden.contains(conversation.first().id()) ? null : conversation.first(), conversation.isContinued(),
+                conversation.replies().stream().filter(reply -> !hidden.contains(reply.comment().id())).toList()))
+                .filter(conversation -> conversation.first() != null || !conversation.replies().isEmpty()).toList(), next);
+    }
 
     /** Puts comments that come thread by thread into their conversations. */
     static Listing of(long count, List<Reply> found, Long thread, Long next) {

@@ -20,6 +20,8 @@ public enum Rule {
     REPORTED,
     /** Its author asks to look again. */
     APPEALED,
+    /** There is an election, and the edition looks at every comment before readers do. */
+    ELECTION,
     /** The edition looks at every comment before readers do. */
     BEFORE,
     /** It was waiting where it was written. */

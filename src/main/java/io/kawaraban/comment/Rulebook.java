@@ -1,5 +1,7 @@
 package io.kawaraban.comment;
 
+import io.kawaraban.publication.Change;
+import io.kawaraban.publication.Outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,14 @@ public class Rulebook {
     private static final long FRESH = Duration.ofMillis(500).toNanos();
     private final Map<Integer, Ready> ready = new ConcurrentHashMap<>();
     private final JdbcClient db;
+    private final Outbox outbox;
 
     /** Rules with the automata of their words. */
     record Ready(HouseRules rules, Lexicon banned, Lexicon suspect, long version, long lookedAt) {}
 
-    Rulebook(JdbcClient db) {
+    Rulebook(JdbcClient db, Outbox outbox) {
         this.db = db;
+        this.outbox = outbox;
     }
 
     /** The rules of an edition. */
@@ -38,15 +42,17 @@ public class Rulebook {
         var before = read(edition);
         if (before.equals(rules)) return false;
         db.sql("""
-                insert into comment.house_rules as kept (edition, version, links, most_links, hold_from, most_reports, edit_minutes, close_days)
-                values (:edition, 1, :links, :mostLinks, :holdFrom, :mostReports, :editMinutes, :closeDays)
+                insert into comment.house_rules as kept (edition, version, links, most_links, hold_from, most_reports, edit_minutes, close_days, election)
+                values (:edition, 1, :links, :mostLinks, :holdFrom, :mostReports, :editMinutes, :closeDays, :election)
                 on conflict (edition) do update set version = kept.version + 1, links = excluded.links, most_links = excluded.most_links,
-                       hold_from = excluded.hold_from, most_reports = excluded.most_reports, edit_minutes = excluded.edit_minutes, close_days = excluded.close_days
+                       hold_from = excluded.hold_from, most_reports = excluded.most_reports, edit_minutes = excluded.edit_minutes, close_days = excluded.close_days, election = excluded.election
                 """).param("edition", edition).param("links", rules.links().word()).param("mostLinks", rules.mostLinks())
-                .param("holdFrom", rules.holdFrom()).param("mostReports", rules.mostReports()).param("editMinutes", rules.editMinutes()).param("closeDays", rules.closeDays()).update();
+                .param("holdFrom", rules.holdFrom()).param("mostReports", rules.mostReports()).param("editMinutes", rules.editMinutes()).param("closeDays", rules.closeDays())
+                .param("election", rules.election().word()).update();
         db.sql("delete from comment.word where edition = :edition").param("edition", edition).update();
         keep(edition, "banned", rules.banned());
         keep(edition, "suspect", rules.suspect());
+        if (before.closeDays() != rules.closeDays() || before.election() != rules.election()) outbox.add(new Change.Arranged(edition));
         ready.remove(edition);
         return true;
     }
@@ -82,7 +88,7 @@ public class Rulebook {
         return db.sql("select * from comment.house_rules where edition = :edition").param("edition", edition)
                 .query((row, _) -> new HouseRules(words(edition, "banned"), words(edition, "suspect"),
                         HouseRules.Links.valueOf(row.getString("links").toUpperCase(java.util.Locale.ROOT)), row.getInt("most_links"),
-                        row.getDouble("hold_from"), row.getInt("most_reports"), row.getInt("edit_minutes"), row.getInt("close_days"))).optional().orElse(HouseRules.NONE);
+                        row.getDouble("hold_from"), row.getInt("most_reports"), row.getInt("edit_minutes"), row.getInt("close_days"), HouseRules.Election.valueOf(row.getString("election").toUpperCase(java.util.Locale.ROOT)))).optional().orElse(HouseRules.NONE);
     }
 
     private List<String> words(int edition, String kind) {

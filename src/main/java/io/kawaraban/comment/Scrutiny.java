@@ -25,7 +25,7 @@ class Scrutiny {
     private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+|\\b[a-z0-9][a-z0-9-]{0,62}\\.(?:com|net|org|info|biz|shop|store|xyz|top|site|online|club|live|link|jp|kr|cn|ru|io|me|ly|gl|gg|to|cc)\\b(?:/\\S*)?");
     private final List<Step> ofSending = List.of(this::refuseClosedDiscussions, this::refuseBadWording, this::refuseLostParents,
             this::refuseFloods, this::refuseBanned, this::refuseRepeats, this::holdSimilarTexts);
-    private final List<Step> ofText = List.of(this::refuseBadWording, this::barBannedWords, this::holdSuspectWords, this::judgeLinks, this::holdFirstComments, this::holdForModerators);
+    private final List<Step> ofText = List.of(this::refuseBadWording, this::barBannedWords, this::holdSuspectWords, this::judgeLinks, this::holdFirstComments, this::holdInElections, this::holdForModerators);
     private final Senders senders = new Senders();
     private final Flood flood;
     private final Repeats repeats;
@@ -95,8 +95,9 @@ class Scrutiny {
 
     /** Whether an article takes comments now. */
     boolean isOpen(int edition, CommentsMode comments, Instant publishedAt) {
-        int days = rulebook.of(edition).closeDays();
-        return comments == CommentsMode.OPEN && (days == 0 || publishedAt.plus(Duration.ofDays(days)).isAfter(clock.instant()));
+        var rules = rulebook.of(edition);
+        int days = rules.closeDays();
+        return comments == CommentsMode.OPEN && rules.election() != HouseRules.Election.CLOSED && (days == 0 || publishedAt.plus(Duration.ofDays(days)).isAfter(clock.instant()));
     }
 
     private Verdict refuseBadWording(Entry entry) {
@@ -160,6 +161,10 @@ class Scrutiny {
         return entry.edition().moderation() == Moderation.FIRST && entry.past().approved() == 0 ? Verdict.Held.because(Rule.FIRST, "", "", 0) : Verdict.PASSED;
     }
 
+    private Verdict holdInElections(Entry entry) {
+        return rules(entry).election() == HouseRules.Election.BEFORE ? Verdict.Held.because(Rule.ELECTION, "", "", 0) : Verdict.PASSED;
+    }
+
     private Verdict holdForModerators(Entry entry) {
         return entry.edition().moderation() == Moderation.BEFORE ? Verdict.Held.because(Rule.BEFORE, "", "", 0) : Verdict.PASSED;
     }
@@ -181,7 +186,7 @@ class Scrutiny {
             case SUSPECT, SIMILAR -> 0.6;
             case LINKS -> 0.4;
             case RISK -> 1;
-            case FIRST, BEFORE, REPORTED, APPEALED, IMPORTED, RECONSIDERED -> 0;
+            case FIRST, ELECTION, BEFORE, REPORTED, APPEALED, IMPORTED, RECONSIDERED -> 0;
         };
     }
 

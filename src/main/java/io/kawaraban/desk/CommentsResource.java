@@ -5,6 +5,8 @@ import io.kawaraban.comment.Bans;
 import io.kawaraban.comment.Decision;
 import io.kawaraban.comment.Moderation;
 import io.kawaraban.comment.Submission;
+import io.kawaraban.comment.Traces;
+import io.kawaraban.comment.Transparency;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.Permission;
@@ -12,6 +14,9 @@ import io.kawaraban.publication.Card;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Releases;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,13 +45,19 @@ class CommentsResource {
     private static final int MOST_AT_ONCE = 200;
     private final Moderation moderation;
     private final Bans bans;
+    private final Traces traces;
+    private final Transparency transparency;
+    private final Clock clock;
     private final Releases releases;
     private final Pages pages;
     private final Audit audit;
 
-    CommentsResource(Moderation moderation, Bans bans, Releases releases, Pages pages, Audit audit) {
+    CommentsResource(Moderation moderation, Bans bans, Traces traces, Transparency transparency, Releases releases, Pages pages, Audit audit, Clock clock) {
         this.moderation = moderation;
         this.bans = bans;
+        this.traces = traces;
+        this.transparency = transparency;
+        this.clock = clock;
         this.releases = releases;
         this.pages = pages;
         this.audit = audit;
@@ -133,6 +146,30 @@ class CommentsResource {
         return pages.seeOther(queue(show, edition, List.of()), "comments.banned");
     }
 
+    /** Erases all that is kept of who wrote a comment; answers to it stay. */
+    @PostMapping("/desk/comments/{id}/erasure")
+    ModelAndView erase(@PathVariable long id, @RequestParam(defaultValue = "waiting") String show, Edition edition, Account me) {
+        moderation.find(id).orElseThrow(NotThere::new);
+        int erased = traces.erase(id);
+        audit.note(me, "erased", "author of comment " + id);
+        return pages.seeOther(queue(show, edition, List.of()), "comments.erased", erased);
+    }
+
+    /** What was done in a year, in numbers. */
+    @GetMapping("/desk/comments/transparency")
+    ModelAndView transparency(Edition edition, @RequestParam(defaultValue = "") String year) {
+        var asked = yearOf(edition, year);
+        return pages.show("comment-transparency", Map.of("place", "comments", "edition", edition, "year", asked.toString(), "lines", transparency.of(edition, asked)));
+    }
+
+    @GetMapping("/desk/comments/transparency.csv")
+    ResponseEntity<byte[]> transparencyFile(Edition edition, @RequestParam(defaultValue = "") String year) {
+        var asked = yearOf(edition, year);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/csv;charset=utf-8"))
+                .header("Content-Disposition", "attachment; filename=\"comments-" + edition.code() + "-" + asked + ".csv\"")
+                .body(transparency.csv(edition, asked).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Who may not write now. */
     @GetMapping("/desk/comments/bans")
     ModelAndView bans(Edition edition) {
@@ -175,6 +212,10 @@ class CommentsResource {
             case Decision.AlreadyDecided(var submission) -> pages.seeOther(queue(show), submission.decidedBy() == null ? "comment.gone" : "comment.already", submission.decidedBy());
             case Decision.NoComment() -> throw new NotThere();
         };
+    }
+
+    private Year yearOf(Edition edition, String year) {
+        return year.matches("[12]\\d{3}") ? Year.parse(year) : Year.from(clock.instant().atZone(edition.zone()));
     }
 
     private static String queue(String show) {

@@ -28,22 +28,23 @@ class HouseRulesResource {
     private final Audit audit;
 
     /** The rules as a form has them. */
-    record Form(String banned, String suspect, String links, String mostLinks, String holdFrom, String mostReports, String editMinutes, String closeDays) {
+    record Form(String banned, String suspect, String links, String mostLinks, String holdFrom, String mostReports, String editMinutes, String closeDays, String election) {
         static Form of(HouseRules rules) {
             return new Form(String.join("\n", rules.banned()), String.join("\n", rules.suspect()), rules.links().word(), Integer.toString(rules.mostLinks()),
-                    Long.toString(Math.round(rules.holdFrom() * 100)), Integer.toString(rules.mostReports()), Integer.toString(rules.editMinutes()), Integer.toString(rules.closeDays()));
+                    Long.toString(Math.round(rules.holdFrom() * 100)), Integer.toString(rules.mostReports()), Integer.toString(rules.editMinutes()), Integer.toString(rules.closeDays()), rules.election().word());
         }
 
         static Form from(Fields fields) {
             return new Form(fields.text("banned"), fields.text("suspect"), fields.line("links"), fields.line("most-links"), fields.line("hold-from"),
-                    fields.line("most-reports"), fields.line("edit-minutes"), fields.line("close-days"));
+                    fields.line("most-reports"), fields.line("edit-minutes"), fields.line("close-days"), fields.line("election"));
         }
 
         HouseRules read(Fields fields) {
             return new HouseRules(words(fields, "banned", banned), words(fields, "suspect", suspect),
                     Stream.of(HouseRules.Links.values()).filter(each -> each.word().equals(links)).findFirst().orElse(HouseRules.Links.ALLOW),
                     number(fields, "most-links", mostLinks, 20), number(fields, "hold-from", holdFrom, 100) / 100.0,
-                    number(fields, "most-reports", mostReports, 1000), number(fields, "edit-minutes", editMinutes, 1440), number(fields, "close-days", closeDays, 3650));
+                    number(fields, "most-reports", mostReports, 1000), number(fields, "edit-minutes", editMinutes, 1440), number(fields, "close-days", closeDays, 3650),
+                    Stream.of(HouseRules.Election.values()).filter(each -> each.word().equals(election)).findFirst().orElse(HouseRules.Election.OFF));
         }
 
         private static List<String> words(Fields fields, String field, String text) {

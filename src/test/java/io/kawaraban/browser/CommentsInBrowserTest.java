@@ -371,6 +371,118 @@ class CommentsInBrowserTest extends BrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"ja, 新しいコメント1件, 新しいコメント3件", "ko, 새 댓글 1개, 새 댓글 3개", "en, 1 new comment, 3 new comments"})
+    void newCommentsAreToldAndNeverMoveThePage(String language, String one, String three) {
+        long article = article(edition(language, Edition.Moderation.AFTER));
+        said(article, null, "first");
+        try (var reader = reader(PHONE, ColorScheme.LIGHT, true)) {
+            reader.clock().install();
+            var page = opened(reader, article);
+            reloadUntil(page, () -> page.locator(".conversations .comment").count() == 1);
+            page.locator(".conversations .comment").first().scrollIntoViewIfNeeded();
+            var before = page.evaluate("[scrollY, document.documentElement.scrollHeight]");
+
+            said(article, null, "second");
+            var notice = page.locator("[data-fresh] a");
+            tick(page, () -> notice.count() == 1 && notice.innerText().equals(one));
+            said(article, null, "third");
+            said(article, null, "fourth");
+            tick(page, () -> notice.innerText().equals(three));
+
+            assertThat(page.evaluate("[scrollY, document.documentElement.scrollHeight]")).isEqualTo(before);
+            assertThat(page.locator(".conversations .comment")).hasCount(1);
+            look(page, "a notice of new comments in " + language);
+            notice.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".conversations .comment")).hasCount(4);
+            assertThat(page.locator("[data-count]")).hasText("4");
+            assertThat(page.locator(".conversations .comment").first()).isFocused();
+            assertThat(notice).hasCount(0);
+        }
+    }
+
+    @Test
+    void aCommentIsQuotedAndItsWordsStandApart() {
+        long article = article(edition("en", Edition.Moderation.AFTER));
+        said(article, null, "The bridge is back.");
+        try (var reader = reader(DESKTOP, ColorScheme.LIGHT, true); var plain = reader(DESKTOP, ColorScheme.LIGHT, false)) {
+            var page = opened(reader, article);
+            reloadUntil(page, () -> page.locator("[data-quote]").count() == 1);
+            page.locator("[data-quote]").click();
+            assertThat(page.locator("#comment-text")).hasValue("> The bridge is back.\n");
+            page.locator("#comment-text").press("End");
+            page.keyboard().type("At last!");
+            send(page);
+            assertThat(page.locator(".replies .quoted")).hasText("> The bridge is back.");
+
+            var without = opened(plain, article);
+            reloadUntil(without, () -> without.locator(".replies .quoted").count() == 1);
+            without.locator("[data-quote]").first().click();
+            assertThat(without.locator("#comment-text")).hasValue("> The bridge is back.\n");
+        }
+    }
+
+    @Test
+    void aReaderHidesAPersonFromThemselvesAlone() {
+        long article = article(edition("en", Edition.Moderation.AFTER));
+        try (var rude = reader(DESKTOP, ColorScheme.LIGHT, true); var reader = reader(DESKTOP, ColorScheme.DARK, true); var other = reader(DESKTOP, ColorScheme.LIGHT, true)) {
+            var theirs = opened(rude, article);
+            for (var text : List.of("Nobody needs this bridge.", "Nor that tower.")) {
+                theirs.locator("#comment-text").fill(text);
+                send(theirs);
+                assertThat(theirs.locator(".conversations")).containsText(text);
+            }
+            said(article, null, "I do.");
+            var page = opened(reader, article);
+            reloadUntil(page, () -> page.locator(".conversations .comment").count() == 3);
+            var hidden = page.locator(".comment.is-hidden");
+
+            page.locator(".conversations > li", new Page.LocatorOptions().setHasText("Nor that tower.")).locator("[data-hide]").click();
+            assertThat(hidden).hasCount(2);
+            assertThat(page.getByText("Nobody needs this bridge.")).isHidden();
+            assertThat(page.locator("[data-show]").first()).isFocused();
+            look(page, "a hidden person");
+            opened(page, article);
+            assertThat(hidden).hasCount(2);
+            assertThat(opened(other, article).locator(".comment.is-hidden")).hasCount(0);
+
+            page.locator("[data-show]").first().click();
+            assertThat(hidden).hasCount(0);
+            assertThat(page.getByText("Nobody needs this bridge.")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "ko", "en"})
+    void withoutScriptsAPersonIsHiddenByAForm(String language) {
+        long article = article(edition(language, Edition.Moderation.AFTER));
+        said(article, null, "first");
+        said(article, null, "second");
+        try (var reader = reader(PHONE, ColorScheme.LIGHT, false); var checked = reader(PHONE, ColorScheme.LIGHT, true)) {
+            var page = opened(reader, article);
+            reloadUntil(page, () -> page.locator(".conversations .comment").count() == 2);
+            page.locator("[data-hide]").first().click();
+            var same = checked.newPage();
+            same.navigate(page.url());
+            look(same, "the form to hide a person in " + language);
+            page.locator("main button[type=submit]").click();
+
+            assertThat(page.locator(".conversations .comment")).hasCount(1);
+            page.locator(".shown button").click();
+            assertThat(page.locator(".conversations .comment")).hasCount(2);
+        }
+    }
+
+    /** Lets the page's clock run on until it has looked for new comments and this is so. */
+    private static void tick(Page page, Callable<Boolean> isSo) {
+        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            page.clock().runFor(31_000);
+            page.waitForTimeout(50);
+            return isSo.call();
+        });
+    }
+
     private static void look(Page page, String what) {
         var found = new AxeBuilder(page).analyze().getViolations().stream().map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml()).toList();
         assertThat(found).as(what).isEmpty();

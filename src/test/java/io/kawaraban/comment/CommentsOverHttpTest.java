@@ -465,6 +465,28 @@ class CommentsOverHttpTest {
         }
     }
 
+    @Test
+    void anAuthorDownloadsAndErasesAllTheyWroteAndNobodyElseMay() throws Exception {
+        var first = JSON.readTree(json(Map.of("article", article, "name", "고양이", "text", "첫 번째 글")).body());
+        var second = JSON.readTree(json(Map.of("article", article, "name", "고양이", "text", "두 번째 글", "reader", first.get("reader").asString())).body());
+        var path = "/_/comments/" + first.get("id").asLong();
+        var key = first.get("key").asString();
+
+        var export = get(path + "/export?key=" + key);
+        assertThat(export.statusCode()).isEqualTo(200);
+        assertThat(header(export, "Content-Disposition")).contains("attachment");
+        assertThat(header(export, "Cache-Control")).contains("no-store");
+        assertThat(export.body()).contains("첫 번째 글", "두 번째 글");
+        assertThat(get(path + "/export?key=" + second.get("key").asString()).statusCode()).isEqualTo(404);
+        assertThat(get(path + "/export").statusCode()).isEqualTo(404);
+        assertThat(act(first.get("id").asLong(), "erasure", "key=" + "A".repeat(22), "").statusCode()).isEqualTo(404);
+
+        assertThat(Jsoup.parse(get(path + "?key=" + key).body()).select(".traces form")).hasSize(1);
+        assertThat(act(first.get("id").asLong(), "erasure", "key=" + key, "").statusCode()).isEqualTo(303);
+        assertThat(get("/api/v1/articles/" + article + "/comments").body()).contains("\"count\":0").doesNotContain("번째");
+        assertThat(get(path + "/export?key=" + key).body()).doesNotContain("번째");
+    }
+
     /** What a page without comments of others holds, and nothing that a text could have added. */
     private static void assertHarmless(Document page, String text) {
         assertThat(page.select("script:not([src^=/assets/])")).as(text).isEmpty();

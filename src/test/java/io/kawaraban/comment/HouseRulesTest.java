@@ -125,6 +125,23 @@ class HouseRulesTest {
     }
 
     @Test
+    void inTheTimeOfAnElectionEverythingIsLookedAtFirstOrNothingIsTaken() {
+        long before = newsroom.db.sql("select count(*) from publication.outbox where kind = 'arranged' and edition = :edition").param("edition", newsroom.edition.id()).query(Long.class).single();
+        elect(HouseRules.Election.BEFORE);
+        assertThat(newsroom.write(article, "投票に行こう")).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.rule()).isEqualTo(Rule.ELECTION));
+        elect(HouseRules.Election.CLOSED);
+        assertThat(newsroom.write(article, "開票がはじまった")).isEqualTo(new Outcome.Refused(List.of(new Problem.Closed())));
+        elect(HouseRules.Election.OFF);
+        assertThat(newsroom.write(article, "おわった")).isInstanceOf(Outcome.Accepted.class);
+
+        assertThat(newsroom.db.sql("select count(*) from publication.outbox where kind = 'arranged' and edition = :edition").param("edition", newsroom.edition.id()).query(Long.class).single()).isEqualTo(before + 3);
+    }
+
+    private void elect(HouseRules.Election election) {
+        newsroom.rulebook.set(newsroom.edition.id(), new HouseRules(List.of(), List.of(), HouseRules.Links.ALLOW, 2, 0.5, 3, 10, 0, election));
+    }
+
+    @Test
     void rulesAreKeptAndTheirWordsCanBeTakenOut() {
         var rules = new HouseRules(List.of("い", "ろ"), List.of("は"), HouseRules.Links.HOLD, 0, 0.25, 0, 1440, 30);
         assertThat(newsroom.rulebook.set(newsroom.edition.id(), rules)).isTrue();

@@ -44,6 +44,8 @@ final class Newsroom {
     final Readers readers = ROOMS.getBean(Readers.class);
     final Bans bans = ROOMS.getBean(Bans.class);
     final Models models = ROOMS.getBean(Models.class);
+    final Traces traces = ROOMS.getBean(Traces.class);
+    final Transparency transparency = ROOMS.getBean(Transparency.class);
     final Votes votes = ROOMS.getBean(Votes.class);
     final Reports reports = ROOMS.getBean(Reports.class);
     final Moderation moderation = ROOMS.getBean(Moderation.class);
@@ -86,7 +88,7 @@ final class Newsroom {
 
     Newsroom(CommentSettings settings) {
         var code = "x-" + COUNT.incrementAndGet();
-        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, bans, models, clock), ROOMS.getBean(Readers.class), rulebook, votes, reports, bans, ROOMS.getBean(Releases.class),
+        comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, bans, models, clock), ROOMS.getBean(Readers.class), rulebook, votes, reports, bans, ROOMS.getBean(Hidings.class), ROOMS.getBean(Releases.class),
                 ROOMS.getBean(Articles.class), ROOMS.getBean(Editions.class), new SimpleMeterRegistry(), clock);
         edition = ROOMS.getBean(Editions.class).found("xx-" + code, "ja", "瓦版", ZoneId.of("Asia/Tokyo"), "/" + code);
         section = ROOMS.getBean(Sections.class).open(edition.id(), null, "news", "ニュース", "", true).id();
@@ -110,7 +112,7 @@ final class Newsroom {
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
         rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
-                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class);
+                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class, Hidings.class, Traces.class, Transparency.class);
         rooms.refresh();
         return rooms;
     }

@@ -206,8 +206,9 @@ class NewspaperOverHttpTest extends DeskTest {
         moderator.submit("form[action=/desk/comments/rules]", Map.of("banned", "あ".repeat(101), "most-links", "21"));
         assertThat(moderator.status()).isEqualTo(422);
         assertThat(moderator.wrong()).hasSize(2);
-        moderator.open("/desk/comments/rules").done("form[action=/desk/comments/rules]", Map.of("banned", "死ね\r\n\r\n<b>悪</b>\r\n死ね", "suspect", "馬鹿*", "links", "hold", "most-links", "1", "hold-from", "40", "most-reports", "0", "edit-minutes", "5"));
-        assertThat(rulebook.of(edition.id())).isEqualTo(new HouseRules(List.of("<b>悪</b>", "死ね"), List.of("馬鹿*"), HouseRules.Links.HOLD, 1, 0.4, 0, 5));
+        moderator.open("/desk/comments/rules").done("form[action=/desk/comments/rules]", Map.of("banned", "死ね\r\n\r\n<b>悪</b>\r\n死ね", "suspect", "馬鹿*", "links", "hold", "most-links", "1", "hold-from", "40", "most-reports", "0", "edit-minutes", "5", "election", "before"));
+        assertThat(rulebook.of(edition.id())).isEqualTo(new HouseRules(List.of("<b>悪</b>", "死ね"), List.of("馬鹿*"), HouseRules.Links.HOLD, 1, 0.4, 0, 5, 0, HouseRules.Election.BEFORE));
+        moderator.open("/desk/comments/rules").done("form[action=/desk/comments/rules]", Map.of("election", "off"));
         assertThat(signedIn(Role.ADMINISTRATOR).open("/desk/accounts").page().text()).contains("rules of " + edition.code());
 
         var editor = signedIn(Role.EDITOR);
