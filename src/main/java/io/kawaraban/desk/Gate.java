@@ -49,7 +49,7 @@ class Gate implements WebMvcConfigurer {
         return http.securityMatcher("/desk", "/desk/**")
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR).permitAll()
-                        .requestMatchers("/desk/sign-in", "/desk/sign-in/**", "/desk/assets/**").permitAll()
+                        .requestMatchers("/desk/sign-in", "/desk/sign-in/**", "/desk/assets/**", SharedResource.PLACE + "/*").permitAll()
                         .anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository()))
                 .securityContext(context -> context.securityContextRepository(sessions))

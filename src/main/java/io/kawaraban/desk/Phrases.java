@@ -32,6 +32,7 @@ final class Phrases extends AbstractExtension {
                 Map.entry("t", call((locale, words) -> messages.text(locale, String.valueOf(words.getFirst()), words.subList(1, words.size()).toArray()))),
                 Map.entry("told", call((locale, words) -> notice(locale, (List<?>) words.getFirst()))),
                 Map.entry("moment", call((locale, words) -> moment(locale, (Instant) words.get(0), (ZoneId) words.get(1)))),
+                Map.entry("date", call((locale, words) -> written("yMMMdE", locale, (Instant) words.get(0), (ZoneId) words.get(1)))),
                 Map.entry("name", call((_, words) -> words.getFirst().getClass().getSimpleName().toLowerCase(Locale.ROOT))),
                 Map.entry("said", call((_, words) -> ((Map<?, ?>) words.get(0)).get(words.get(1)))),
                 Map.entry("why", call((locale, words) -> why(locale, ((String) words.getFirst()).split(" ", 2)))),
@@ -58,8 +59,11 @@ final class Phrases extends AbstractExtension {
     }
 
     private static String moment(Locale locale, Instant at, ZoneId zone) {
-        if (at == null) return "";
-        var format = DateFormat.getInstanceForSkeleton("yMMMdEHm", ULocale.forLocale(locale));
+        return at == null ? "" : written("yMMMdEHm", locale, at, zone);
+    }
+
+    private static String written(String skeleton, Locale locale, Instant at, ZoneId zone) {
+        var format = DateFormat.getInstanceForSkeleton(skeleton, ULocale.forLocale(locale));
         format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
         return format.format(Date.from(at));
     }
