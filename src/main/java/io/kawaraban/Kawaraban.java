@@ -6,6 +6,7 @@ import io.kawaraban.comment.TransparencyCommand;
 import io.kawaraban.comment.WordsCommand;
 import io.kawaraban.desk.InviteCommand;
 import io.kawaraban.desk.ResetCommand;
+import io.kawaraban.people.AuditCommand;
 import io.kawaraban.people.UserCommand;
 import io.kawaraban.platform.Program;
 import io.kawaraban.platform.Serve;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Command;
 /** The program a news site runs on, and the list of its commands. */
 @SpringBootApplication(proxyBeanMethods = false, exclude = {UserDetailsServiceAutoConfiguration.class, LogbackMetricsAutoConfiguration.class}, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Command(name = "kawaraban", description = "The program a news site runs on.", subcommands = {
-        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.CommentsGroup.class, Kawaraban.Simulate.class, Kawaraban.Evaluate.class})
+        Serve.class, Kawaraban.Import.class, BackupCommand.class, RestoreCommand.class, Kawaraban.User.class, Kawaraban.AuditGroup.class, Kawaraban.CommentsGroup.class, Kawaraban.Simulate.class, Kawaraban.Evaluate.class})
 public class Kawaraban {
 
     public static void main(String[] arguments) {
@@ -53,6 +54,9 @@ public class Kawaraban {
 
     @Command(name = "user", description = "See to the accounts of the desk.", subcommands = {UserCommand.class, InviteCommand.class, ResetCommand.class})
     static class User {}
+
+    @Command(name = "audit", description = "See to the record of what was done.", subcommands = AuditCommand.class)
+    static class AuditGroup {}
 
     @Command(name = "comments", description = "See to what judges comments.", subcommands = {WordsCommand.class, TrainCommand.class, MeasureCommand.class, TransparencyCommand.class})
     static class CommentsGroup {}

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskSessions implements SecurityContextRepository {
     private static final String ACCOUNT = "desk.account";
-    private static final String SINCE = "desk.since";
+    static final String SINCE = "desk.since";
     private static final int STAYS = (int) Duration.ofHours(12).toSeconds();
     private final CsrfAuthenticationStrategy tokens = new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository());
     private final Accounts accounts;
@@ -44,6 +44,7 @@ class DeskSessions implements SecurityContextRepository {
     void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
         request.getSession();
         request.changeSessionId();
+        Sittings.note(request);
         var context = new SecurityContextImpl(new SignedIn(account));
         tokens.onAuthentication(context.getAuthentication(), request, response);
         SecurityContextHolder.setContext(context);

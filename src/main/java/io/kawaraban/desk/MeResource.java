@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -23,21 +25,23 @@ class MeResource {
     private final SignIn signIn;
     private final SecondStep second;
     private final DeskSessions sessions;
+    private final Sittings sittings;
     private final Pages pages;
     private final Audit audit;
 
-    MeResource(Accounts accounts, SignIn signIn, SecondStep second, DeskSessions sessions, Pages pages, Audit audit) {
+    MeResource(Accounts accounts, SignIn signIn, SecondStep second, DeskSessions sessions, Sittings sittings, Pages pages, Audit audit) {
         this.accounts = accounts;
         this.signIn = signIn;
         this.second = second;
         this.sessions = sessions;
+        this.sittings = sittings;
         this.pages = pages;
         this.audit = audit;
     }
 
     @GetMapping("/desk/me")
-    ModelAndView show(Account me) {
-        return page(HttpStatus.OK, me.name(), Map.of(), 0);
+    ModelAndView show(Account me, HttpServletRequest request) {
+        return page(HttpStatus.OK, me.name(), Map.of(), 0, request);
     }
 
     @PutMapping("/desk/me")
@@ -46,7 +50,7 @@ class MeResource {
         var changed = new Account(me.id(), me.email(), fields.line("name"), me.role(), fields.line("language"), me.createdAt(), false, me.sessionsFrom());
         if (accounts.change(changed) instanceof Accounts.Outcome.Refused(var reasons)) {
             AccountsResource.note(fields, reasons);
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, fields.line("name"), fields.wrong(), 0);
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, fields.line("name"), fields.wrong(), 0, request);
         }
         return pages.seeOther("/desk/me", "saved");
     }
@@ -57,7 +61,7 @@ class MeResource {
         var fields = new Fields(request);
         if (!fields.text("after").equals(fields.text("again"))) fields.wrong("again", "password.again");
         if (fields.isRight()) return confirmed(me, fields, request, response);
-        return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), 0);
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), 0, request);
     }
 
     private ModelAndView confirmed(Account me, Fields fields, HttpServletRequest request, HttpServletResponse response) {
@@ -72,15 +76,31 @@ class MeResource {
                 minutes = time.plusSeconds(59).toMinutes();
             }
         }
-        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), minutes);
+        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), minutes, request);
 
         sessions.begin(accounts.find(me.id()).orElseThrow(), request, response);
         audit.note(me, "changed their password", "account " + me.id());
         return pages.seeOther("/desk/me", "password");
     }
 
-    private ModelAndView page(HttpStatus status, String name, Map<String, String> wrong, long minutes) {
+    /** Signs somebody out in another browser. */
+    @DeleteMapping("/desk/me/sessions/{handle}")
+    ModelAndView end(@PathVariable String handle, Account me) {
+        if (sittings.end(me, handle)) audit.note(me, "ended a session", "account " + me.id());
+        return pages.seeOther("/desk/me", "session.ended");
+    }
+
+    /** Signs somebody out everywhere but here. */
+    @DeleteMapping("/desk/me/sessions")
+    ModelAndView endOthers(Account me, HttpServletRequest request) {
+        sittings.endOthers(me, request);
+        audit.note(me, "ended a session", "account " + me.id());
+        return pages.seeOther("/desk/me", "session.ended");
+    }
+
+    private ModelAndView page(HttpStatus status, String name, Map<String, String> wrong, long minutes, HttpServletRequest request) {
         var shown = new HashMap<String, Object>();
+        shown.put("sittings", sittings.of(SignedIn.now(), request));
         shown.put("hasSecond", second.isOn(SignedIn.now()));
         shown.put("place", "me");
         shown.put("name", name);
