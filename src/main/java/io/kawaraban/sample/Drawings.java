@@ -46,7 +46,7 @@ final class Drawings {
         return SCENES.keySet();
     }
 
-    /** A drawing as JPEG, 960 x 640; hour, weather and what is in it follow the words, such as its alt text, or else chance. */
+    /** A drawing as JPEG, 864 x 576; hour, weather and what is in it follow the words, such as its alt text, or else chance. */
     static byte[] jpeg(String scene, int seed, String words) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream(300_000);

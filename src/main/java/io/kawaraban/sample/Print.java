@@ -28,7 +28,7 @@ final class Print {
     static final int WIDTH = 1440;
     static final int HEIGHT = 960;
     /** Scenes are drawn in the measures above; the sheet is smaller, since a first start waits for some 250 of them. */
-    private static final double SCALE = 2.0 / 3;
+    private static final double SCALE = 0.6;
     private static final int ACROSS = (int) (WIDTH * SCALE);
     private static final int DOWN = (int) (HEIGHT * SCALE);
     private static final byte[] GRAIN = grain();

@@ -35,12 +35,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +55,8 @@ class SampleNewspaper {
     private static final Logger LOG = LoggerFactory.getLogger(SampleNewspaper.class);
     private static final List<String> SECTIONS = List.of("news", "trend", "photo", "life");
     private static final int PICKS = 5;
+    /** More than there are processors, as each waits now and then for the archive. */
+    private static final int ARTISTS = Runtime.getRuntime().availableProcessors() + 2;
     private final JdbcClient db;
     private final TransactionTemplate together;
     private final Editions editions;
@@ -64,7 +69,7 @@ class SampleNewspaper {
     private final Comments comments;
     private final Picks picks;
     private final Clock clock;
-    private final Map<String, Element.Picture> drawn = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Element.Picture>> drawn = new ConcurrentHashMap<>();
 
     /** What a language's edition is called, and what its sections and pages say. */
     private record Masthead(String language, String zone, String prefix, String title, String tagline, String publisher, String editor, String postalAddress,
@@ -98,14 +103,17 @@ class SampleNewspaper {
     /** Fills the home; what is there already from an earlier start that was stopped stays. */
     void fill() {
         var began = clock.instant();
+        int all = MASTHEADS.stream().mapToInt(masthead -> files(masthead.language).length).sum();
+        if (db.sql("select count(*) from sample.article").query(Integer.class).single() == all) return;
         var told = new LinkedHashMap<String, List<SampleArticle>>();
         for (var masthead : MASTHEADS) told.put(masthead.language, read(masthead.language));
-        int missing = told.values().stream().mapToInt(List::size).sum() - db.sql("select count(*) from sample.article").query(Integer.class).single();
-        if (missing == 0) return;
-        draw(told.values().stream().flatMap(List::stream).toList());
-        for (var masthead : MASTHEADS) fill(masthead, told.get(masthead.language), began);
-        drawn.clear();
-        LOG.info("The sample newspaper is set: {} articles in {} editions", told.values().stream().mapToInt(List::size).sum(), MASTHEADS.size());
+        try (var artists = Executors.newFixedThreadPool(ARTISTS, Thread.ofPlatform().name("artist-", 0).factory())) {
+            commission(told.values().stream().flatMap(List::stream).toList(), artists);
+            for (var masthead : MASTHEADS) fill(masthead, told.get(masthead.language), began);
+        } finally {
+            drawn.clear();
+        }
+        LOG.info("The sample newspaper is set: {} articles in {} editions", all, MASTHEADS.size());
     }
 
     private void fill(Masthead masthead, List<SampleArticle> told, Instant now) {
@@ -228,7 +236,7 @@ class SampleNewspaper {
     }
 
     private Element.Picture picture(SampleArticle.Drawing drawing) {
-        var kept = drawn.computeIfAbsent(drawing.name(), _ -> keep(drawing));
+        var kept = drawn.get(drawing.name()).join();
         return new Element.Picture(kept.source(), drawing.alt(), drawing.caption(), kept.credit(), kept.width(), kept.height());
     }
 
@@ -244,19 +252,21 @@ class SampleNewspaper {
         }
     }
 
-    /** Draws on every core, since a first start waits for it. */
-    private void draw(List<SampleArticle> told) {
-        var drawings = new ArrayList<SampleArticle.Drawing>();
-        told.forEach(article -> {
-            if (article.lead() != null) drawings.add(article.lead());
-            article.elements().forEach(element -> collect(element, drawings));
-        });
-        var wanted = drawings.stream().collect(Collectors.toMap(SampleArticle.Drawing::name, Function.identity(), (one, _) -> one)).values();
+    /** Has all pictures drawn on every core, in the order in which they are wanted, since a first start waits for them. */
+    private void commission(List<SampleArticle> told, Executor artists) {
+        var wanted = new ArrayList<SampleArticle.Drawing>();
+        for (var article : told) {
+            if (article.lead() != null) wanted.add(article.lead());
+            article.elements().forEach(element -> collect(element, wanted));
+        }
+        for (var drawing : wanted) drawn.computeIfAbsent(drawing.name(), _ -> CompletableFuture.supplyAsync(() -> keep(drawing), artists));
+        int several = drawn.size();
         var done = new AtomicInteger();
-        wanted.parallelStream().forEach(drawing -> {
-            picture(drawing);
-            if (done.incrementAndGet() % 50 == 0) LOG.info("Printing the sample newspaper: {} of {} pictures", done, wanted.size());
-        });
+        for (var picture : drawn.values())
+            picture.thenRun(() -> {
+                int now = done.incrementAndGet();
+                if (now % 50 == 0) LOG.info("Printing the sample newspaper: {} of {} pictures", now, several);
+            });
     }
 
     @SuppressWarnings("unchecked")
@@ -267,13 +277,20 @@ class SampleNewspaper {
 
     private static List<SampleArticle> read(String language) {
         try {
-            var found = new PathMatchingResourcePatternResolver().getResources("classpath:sample/" + language + "/*.json");
             var told = new ArrayList<SampleArticle>();
-            for (var resource : found) told.add(SampleArticle.read(resource.getInputStream()));
+            for (var file : files(language)) told.add(SampleArticle.read(file.getInputStream()));
             told.sort(Comparator.comparing(SampleArticle::hours).reversed().thenComparing(SampleArticle::key));
             return told;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the sample articles in " + language, e);
+        }
+    }
+
+    private static Resource[] files(String language) {
+        try {
+            return new PathMatchingResourcePatternResolver().getResources("classpath:sample/" + language + "/*.json");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot find the sample articles in " + language, e);
         }
     }
 

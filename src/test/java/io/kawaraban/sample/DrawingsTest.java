@@ -28,8 +28,8 @@ class DrawingsTest {
     void aSceneDiffersBySeedAndByNothingElse(String scene) {
         var first = Drawings.image(scene, 1, "");
 
-        assertThat(first.getWidth()).isEqualTo(960);
-        assertThat(first.getHeight()).isEqualTo(640);
+        assertThat(first.getWidth()).isEqualTo(864);
+        assertThat(first.getHeight()).isEqualTo(576);
         assertThat(difference(first, Drawings.image(scene, 1, ""))).isZero();
         assertThat(difference(first, Drawings.image(scene, 2, ""))).isGreaterThan(6);
         assertThat(difference(first, Drawings.image(scene, 3, ""))).isGreaterThan(6);
@@ -60,7 +60,7 @@ class DrawingsTest {
         var jpeg = Drawings.jpeg("harbour", 4, "Fishing boats tied up along a quay");
 
         assertThat(jpeg).hasSizeLessThan(600_000).startsWith(0xff, 0xd8, 0xff);
-        assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth()).isEqualTo(960);
+        assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth()).isEqualTo(864);
     }
 
     @Test
@@ -81,8 +81,8 @@ class DrawingsTest {
 
     private static double difference(BufferedImage first, BufferedImage second) {
         long sum = 0, count = 0;
-        for (int y = 0; y < 640; y += 6)
-            for (int x = 0; x < 960; x += 6) {
+        for (int y = 0; y < 576; y += 6)
+            for (int x = 0; x < 864; x += 6) {
                 int a = first.getRGB(x, y), b = second.getRGB(x, y);
                 sum += Math.abs((a >> 16 & 255) - (b >> 16 & 255)) + Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));
                 count += 3;
