@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpStream;
@@ -55,6 +57,7 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
     private static final HttpField ADRIFT = new PreEncodedHttpField("Cache-Status", "Kawaraban; hit; fwd=stale; detail=\"not renewed\"");
     /** What belongs to the program itself is not kept. */
     private static final Set<String> PROGRAM = Set.of("desk", "api", "manage", "media", "_", "error");
+    private static final Duration LONGEST_GREETING = Duration.ofMillis(200);
     private static final int LONGEST_KEY = 1_000;
     private static final int PATIENCE_SECONDS = 15;
     private final Editions editions;
@@ -83,6 +86,20 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (!isUpgraded(request)) return answer(request, response, callback);
+        apart(request, response, callback, () -> {
+            if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof Visitor visitor) visitor.listen(LONGEST_GREETING);
+            answer(request, response, callback);
+        });
+        return true;
+    }
+
+    /** Whether it came by HTTP/1.1 with the wish to go on in HTTP/2. Java's client mixes up an answer that reaches it together with our consent, so that it is to greet us first. */
+    private static boolean isUpgraded(Request request) {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2 && request.getHeaders().contains(HttpHeader.HTTP2_SETTINGS);
+    }
+
+    private boolean answer(Request request, Response response, Callback callback) {
         var uri = request.getHttpURI();
         var path = uri.getPath() == null ? "/" : uri.getPath();
         var asset = asset(path);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** Somebody who has come in: a connection that knows how much was heard and told, and what it waits for. */
 final class Visitor extends SocketChannelEndPoint {
     /** Written by whoever serves the connection and looked at by {@link Patience}, to which a second sooner or later is the same. */
-    private long heard;
+    private volatile long heard;
     private long told;
     private Wait wait = new Wait(Stage.NOTHING, 0, 0, 0);
 
@@ -64,6 +65,12 @@ final class Visitor extends SocketChannelEndPoint {
 
     private long bytes(Stage stage) {
         return stage == Stage.ROOM_FOR_AN_ANSWER ? told : heard;
+    }
+
+    /** Waits until the client says something more, but not long. */
+    void listen(Duration longest) throws InterruptedException {
+        long before = heard, until = System.nanoTime() + longest.toNanos();
+        while (heard == before && isOpen() && System.nanoTime() < until) Thread.sleep(1);
     }
 
     /** The protocol that is spoken, within TLS if need be. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,17 @@ class NewsstandTest {
     void theProgramsOwnAddressesAreNotBelowAPrefix() throws Exception {
         assertThat(get("/ko/desk").statusCode()).isEqualTo(404);
         assertThat(get("/ko/_/view").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoWishesToGoOnInHttp2GetsItsFirstAnswerWhole() throws Exception {
+        var address = URI.create("http://localhost:" + port + assets.address("kawaraban.css"));
+        for (int i = 0; i < 60; i++)
+            try (var newcomer = HttpClient.newHttpClient()) {
+                var answer = newcomer.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofByteArray());
+                assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(answer.body()).isEqualTo(assets.at(address.getPath()).orElseThrow().bytes());
+            }
     }
 
     @Test
