@@ -32,7 +32,7 @@ class PatienceTest {
             again.say(REQUEST + "\r\n").answer();
 
             for (var each : new Wire[] {silent, half, again}) assertThat(each.patience(5_000).isClosed()).isTrue();
-            awaitNobody(doors, Duration.ofSeconds(1));
+            awaitNobody(doors, Duration.ofSeconds(10));
         }
     }
 
