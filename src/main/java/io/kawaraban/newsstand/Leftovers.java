@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 /** The rest of a body that nobody wanted, heard before the request ends. */
 final class Leftovers implements Runnable {
     private static final long MOST = 256L << 20;
-    private static final long LONGEST = 10_000_000_000L;
+    private static final long LONGEST = 60_000_000_000L;
     private final Request request;
     private final Callback end;
     private final long began = System.nanoTime();
