@@ -231,7 +231,7 @@ class CommentsInBrowserTest extends BrowserTest {
             assertThat(page.url()).contains("/articles/" + article + "#comment-");
             assertThat(page.locator(".comment:target .words")).hasText("スクリプトなしで");
 
-            page.locator("#comment-" + first + " .acts a").click();
+            page.locator("#comment-" + first + " .acts [data-reply]").click();
             page.locator("#comment-text").fill("答え");
             send(page);
             assertThat(page.locator("h1")).hasText("コメントを掲載しました");
