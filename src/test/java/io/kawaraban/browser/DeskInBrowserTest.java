@@ -291,7 +291,7 @@ class DeskInBrowserTest extends BrowserTest {
         var section = db.sql("select min(id) from publication.section").query(Long.class).single();
         var author = db.sql("select min(id) from publication.author").query(Long.class).single();
         return List.of("/desk/articles", "/desk/articles?state=withdrawn", "/desk/articles/new", article, article + "/preview", article + "/revisions",
-                article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/picks/preview?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
+                article + "/revisions/" + revision, "/desk/ranking?edition=ja", "/desk/topics?edition=ja&words=%E6%A9%8B", "/desk/topics/" + db.sql("select min(id) from topic.topic where merged_into is null and edition = (select min(id) from publication.edition)").query(Long.class).single() + "?edition=ja", "/desk/picks?edition=ja", "/desk/picks/preview?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
                 "/desk/sections/" + section, "/desk/authors", "/desk/authors/" + author, "/desk/authors/new", "/desk/settings", "/desk/preflight", "/desk/accounts", "/desk/me");
     }
 
