@@ -133,7 +133,7 @@ class Pages {
     private static Map<String, Boolean> enters(Account account, Edition edition) {
         var inSome = account.at(List.of(new Place.Somewhere(edition.id())));
         var inAll = account.at(List.of(new Place.Whole(edition.id())));
-        return Map.of("read", inSome.may(Permission.READ), "pick", inAll.may(Permission.PICK), "moderate", inAll.may(Permission.MODERATE),
+        return Map.of("read", inSome.may(Permission.READ), "pick", inAll.may(Permission.PICK), "rank", inAll.may(Permission.RANK), "moderate", inAll.may(Permission.MODERATE),
                 "settings", inAll.may(Permission.SETTINGS), "authors", inAll.may(Permission.AUTHORS), "accounts", account.role().may(Permission.ACCOUNTS));
     }
 

@@ -56,7 +56,7 @@ class Whereabouts {
         var edition = path.equals("/desk/beginning") ? editions.first().id() : chosen.id();
         places.add(switch (needs) {
             case READ, WRITE -> new Place.Somewhere(edition);
-            case PUBLISH, PICK, MODERATE, AUTHORS, SETTINGS -> new Place.Whole(edition);
+            case PUBLISH, PICK, RANK, MODERATE, AUTHORS, SETTINGS -> new Place.Whole(edition);
             case ACCOUNTS -> new Place.Everywhere();
         });
         return List.copyOf(places);

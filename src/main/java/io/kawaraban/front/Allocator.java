@@ -208,7 +208,7 @@ public class Allocator {
     /** Of the section if enough is read there, else of the edition; over the shortest window that fills the block, else the longest. */
     private RankingBlock ranking(Arrangement page, int edition, Long section) {
         for (var of : section == null ? new Long[] {null} : new Long[] {section, null})
-            for (var window : Window.values()) {
+            for (var window : Window.SLIDING) {
                 int least = window == Window.WEEK ? LEAST : RANKING;
                 var places = page.fill(rankings.top(edition, of, window, RANKING + SPARE).stream().map(Allocator::candidate).toList(), least, RANKING);
                 if (!places.isEmpty()) return new RankingBlock(window, of, places);

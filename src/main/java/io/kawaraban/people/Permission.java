@@ -10,6 +10,8 @@ public enum Permission {
     PUBLISH,
     /** Choose which stories lead a front. */
     PICK,
+    /** Decide about an article in the rankings: hold, boost or leave it out; how long stories stand there; keep topics. */
+    RANK,
     /** Approve and reject comments. */
     MODERATE,
     /** Keep the cards of authors. */

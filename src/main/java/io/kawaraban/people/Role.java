@@ -5,6 +5,7 @@ import static io.kawaraban.people.Permission.AUTHORS;
 import static io.kawaraban.people.Permission.MODERATE;
 import static io.kawaraban.people.Permission.PICK;
 import static io.kawaraban.people.Permission.PUBLISH;
+import static io.kawaraban.people.Permission.RANK;
 import static io.kawaraban.people.Permission.READ;
 import static io.kawaraban.people.Permission.SETTINGS;
 import static io.kawaraban.people.Permission.WRITE;
@@ -14,9 +15,9 @@ import java.util.Set;
 
 /** What somebody is at the newspaper. This table is the whole policy. */
 public enum Role {
-    ADMINISTRATOR (READ, WRITE, PUBLISH, PICK, MODERATE, AUTHORS, SETTINGS, ACCOUNTS),
-    PUBLISHER     (READ, WRITE, PUBLISH, PICK, MODERATE, AUTHORS, SETTINGS),
-    EDITOR        (READ, WRITE, PUBLISH, PICK, MODERATE, AUTHORS),
+    ADMINISTRATOR (READ, WRITE, PUBLISH, PICK, RANK, MODERATE, AUTHORS, SETTINGS, ACCOUNTS),
+    PUBLISHER     (READ, WRITE, PUBLISH, PICK, RANK, MODERATE, AUTHORS, SETTINGS),
+    EDITOR        (READ, WRITE, PUBLISH, PICK, RANK, MODERATE, AUTHORS),
     REPORTER      (READ, WRITE),
     MODERATOR     (MODERATE),
     /** Does what their posts in editions and sections allow. */

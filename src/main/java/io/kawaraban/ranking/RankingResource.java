@@ -31,8 +31,14 @@ class RankingResource {
     /** A ranking as it is told; {@code section} is null for the whole edition. */
     record Told(String edition, String section, String window, List<Place> places) {}
 
-    /** One place of it. */
-    record Place(int place, int readers, long article, String title, String url) {}
+    /**
+     * One place of it.
+     *
+     * @param before readers in the time before that is as long
+     * @param times {@code readers / before}, or null if there were none
+     * @param editors what they did about it, or null
+     */
+    record Place(int place, int readers, int before, Double times, String editors, long article, String title, String url) {}
 
     RankingResource(Rankings rankings, Releases releases, Editions editions, Sections sections) {
         this.rankings = rankings;
@@ -41,7 +47,7 @@ class RankingResource {
         this.sections = sections;
     }
 
-    /** The ranking of an edition (the first if none is named) or one of its sections (by slug), over an hour, a day or a week. */
+    /** The ranking of an edition (the first if none is named) or one of its sections (by slug), over an hour, a day, a week, all, or what is rising. */
     @GetMapping("/api/v1/ranking")
     ResponseEntity<Told> ranking(@RequestParam(required = false) String edition, @RequestParam(required = false) String section,
                                  @RequestParam(defaultValue = "hour") String window) {
@@ -58,8 +64,12 @@ class RankingResource {
 
     private List<Place> places(Edition edition, List<Ranked> top) {
         var cards = releases.cards(top.stream().map(Ranked::article).toList()).stream().collect(Collectors.toMap(Card::article, Function.identity()));
-        return top.stream().filter(one -> cards.containsKey(one.article())).map(one -> new Place(one.place(), one.readers(), one.article(),
-                cards.get(one.article()).title(), edition.absolute(Paths.encoded(cards.get(one.article()).address())))).toList();
+        return top.stream().filter(one -> cards.containsKey(one.article())).map(one -> place(edition, one, cards.get(one.article()))).toList();
+    }
+
+    private static Place place(Edition edition, Ranked one, Card card) {
+        return new Place(one.place(), one.readers(), one.before(), one.times(), one.deed() == null ? null : one.deed().word(), one.article(), card.title(),
+                edition.absolute(Paths.encoded(card.address())));
     }
 
     private static String tag(Told told) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -64,6 +65,33 @@ final class Others {
             connection.commit();
             connection.setAutoCommit(true);
         }
+    }
+
+    /** How often an article was read. */
+    record Count(int edition, long article, long reads) {}
+
+    /** How often each article was read before this time. */
+    static List<Count> counts(DataSource database, Instant before) throws SQLException {
+        var counts = new ArrayList<Count>();
+        try (var connection = database.getConnection()) {
+            begin(connection);
+            try (var select = connection.prepareStatement("""
+                    select edition, article, sum(reads)::bigint as reads
+                      from (select edition, article, reads from reading.hour where at < ?
+                            union all select edition, article, count(*) from reading.read where at < ? group by 1, 2) counted
+                     group by 1, 2
+                    """)) {
+                select.setFetchSize(AT_ONCE);
+                select.setObject(1, before.atOffset(ZoneOffset.UTC));
+                select.setObject(2, before.atOffset(ZoneOffset.UTC));
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) counts.add(new Count(rows.getInt("edition"), rows.getLong("article"), rows.getLong("reads")));
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        return counts;
     }
 
     /** One view of the log for all that is asked, read in portions. */

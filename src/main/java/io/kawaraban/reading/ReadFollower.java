@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** A room that keeps something made from reads. Told the whole log again after forgetting, it ends up the same. */
 public interface ReadFollower {
-    /** How far back reads matter to it; at the start it is told those again. */
+    /** How far back single reads matter to it; at the start it is told those again. */
     Duration memory();
 
     /** Takes a read over: at once, in memory, in no certain order. */

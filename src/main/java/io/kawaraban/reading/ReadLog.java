@@ -59,6 +59,7 @@ public class ReadLog implements SmartLifecycle {
     private Intake intake;
     private volatile Writer writer;
     private Others others;
+    private Instant begun;
     private CountDownLatch replayed;
     private Thread takingIn;
     private List<Thread> threads = List.of();
@@ -114,11 +115,13 @@ public class ReadLog implements SmartLifecycle {
         }
         intake = new Intake(settings);
         others = new Others(database, writer.node());
+        begun = clock.instant();
         replayed = new CountDownLatch(1);
         isRunning = true;
         takingIn = thread("reads-intake", this::takeIn);
         threads = List.of(takingIn, thread("reads-writer", this::writeOut), thread("reads-others", this::followOthers));
-        if (!isReplayedWithin(REPLAY_PATIENCE)) LOG.info("The log of reads is still being read; rankings fill up meanwhile");
+        var earlier = thread("reads-earlier", this::tellEarlier);
+        if (!isReplayedWithin(REPLAY_PATIENCE) || !isOver(earlier, REPLAY_PATIENCE)) LOG.info("The log of reads is still being read; rankings fill up meanwhile");
     }
 
     @Override
@@ -207,12 +210,11 @@ public class ReadLog implements SmartLifecycle {
 
     /** Tells each follower the log as far back as it remembers. If the log breaks off, all is forgotten and told again. */
     private void replayAll() {
-        var now = clock.instant();
         var longest = followers.stream().map(ReadFollower::memory).max(Duration::compareTo).orElse(Duration.ZERO);
         while (isRunning) {
             try {
                 followers.forEach(ReadFollower::forget);
-                others.replay(now.minus(longest), read -> followers.stream().filter(follower -> !read.at().isBefore(now.minus(follower.memory())))
+                others.replay(begun.minus(longest), read -> followers.stream().filter(follower -> !read.at().isBefore(begun.minus(follower.memory())))
                         .forEach(follower -> tell(follower, read)), () -> isRunning);
                 break;
             } catch (SQLException e) {
@@ -221,6 +223,25 @@ public class ReadLog implements SmartLifecycle {
             }
         }
         replayed.countDown();
+    }
+
+    /** The reads before those, added up: of years it takes longer, and nobody waits for it. */
+    private void tellEarlier() {
+        while (isRunning && !isReplayedWithin(REPLAY_PATIENCE)) LOG.debug("Earlier reads are told after the log");
+        for (var follower : followers)
+            if (follower instanceof ReadCounter counter) tellEarlier(counter);
+    }
+
+    private void tellEarlier(ReadCounter counter) {
+        while (isRunning) {
+            try {
+                Others.counts(database, begun.minus(counter.memory())).forEach(count -> counter.earlier(count.edition(), count.article(), count.reads()));
+                return;
+            } catch (SQLException e) {
+                if (isRunning) LOG.warn("Cannot count the reads of earlier days, trying again: {}", e.getMessage());
+                sleep(WRITE_MILLIS);
+            }
+        }
     }
 
     private void writeOut() {
@@ -256,6 +277,15 @@ public class ReadLog implements SmartLifecycle {
             Days.tend(connection, clock.instant(), settings.keepDays());
         }
         tended = clock.instant();
+    }
+
+    private static boolean isOver(Thread thread, Duration patience) {
+        try {
+            return thread.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean isReplayedWithin(Duration patience) {

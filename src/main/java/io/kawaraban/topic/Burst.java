@@ -8,7 +8,7 @@ package io.kawaraban.topic;
  *
  * (Mitzenmacher and Upfal, Probability and Computing, theorem 5.4). The burst is the negative logarithm of that bound,
  * n ln(n/λ) − n + λ: the surprise, which also weighs how much there is of it, so 40 reads against 10 are more than 4
- * against 1. The surprises of reads and of publishing add up, as logarithms of independent probabilities do.
+ * against 1. Usual is what is read at this hour of the day (ranking.Usual), or every morning were a burst. The surprises of reads and of publishing add up, as logarithms of independent probabilities do.
  */
 /** How surprising a number is against the usual one. */
 final class Burst {

@@ -72,6 +72,19 @@ public class Topics {
                 .query(Topics::topic).list();
     }
 
+    /** Topics of an edition of which a name has these words in it, by name. */
+    public List<Topic> search(int edition, String words, int most) {
+        return db.sql("""
+                select * from topic.topic where edition = :edition and merged_into is null
+                   and exists (select 1 from topic.alias where alias.topic = topic.id and strpos(alias.name, :words) > 0) order by name, id limit :most
+                """).param("edition", edition).param("words", folded(words)).param("most", most).query(Topics::topic).list();
+    }
+
+    /** All names that lead to a topic, as they are compared. */
+    public List<String> names(long topic) {
+        return db.sql("select name from topic.alias where topic = :topic order by name").param("topic", topic).query(String.class).list();
+    }
+
     /** The topics of an article, in its order. */
     public List<Topic> ofArticle(long article) {
         return db.sql("select topic.* from topic.tagging join topic.topic on topic.id = tagging.topic where article = :article order by position, topic.id")
@@ -238,6 +251,11 @@ public class Topics {
     /** A name as it is compared: full-width and case do not matter. */
     static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
+    }
+
+    /** The newest taggings of a topic. */
+    List<Tagging> newest(long topic, int most) {
+        return tagged(topic, null, most);
     }
 
     private List<Tagging> tagged(long topic, Card.Cursor after, int most) {

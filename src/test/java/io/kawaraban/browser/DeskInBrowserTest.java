@@ -290,7 +290,9 @@ class DeskInBrowserTest extends BrowserTest {
         var revision = db.sql("select revision from publication.release where kind = 'article' order by article desc limit 1").query(Long.class).single();
         var section = db.sql("select min(id) from publication.section").query(Long.class).single();
         var author = db.sql("select min(id) from publication.author").query(Long.class).single();
-        return List.of("/desk/articles", "/desk/articles?state=withdrawn", "/desk/articles/new", "/desk/calendar?edition=ja", article, article + "/preview", article + "/revisions", article + "/links",
+        var topic = "/desk/topics/" + db.sql("select min(id) from topic.topic where merged_into is null and edition = (select min(id) from publication.edition)").query(Long.class).single() + "?edition=ja";
+        return List.of("/desk/articles", "/desk/articles?state=withdrawn", "/desk/articles/new", "/desk/calendar?edition=ja", "/desk/ranking?edition=ja", "/desk/topics?edition=ja&words=%E6%A9%8B",
+                topic, article, article + "/preview", article + "/revisions", article + "/links",
                 article + "/revisions/" + revision, "/desk/picks?edition=ja", "/desk/picks/preview?edition=ja", "/desk/comments", "/desk/comments?show=shown", "/desk/comments/rules", "/desk/comments/bans", "/desk/sections",
                 "/desk/sections/" + section, "/desk/authors", "/desk/authors/" + author, "/desk/authors/new", "/desk/settings", "/desk/preflight", "/desk/accounts", "/desk/me");
     }

@@ -1,6 +1,7 @@
 package io.kawaraban.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kawaraban.comment.Comments;
 import io.kawaraban.comment.Draft;
@@ -12,6 +13,14 @@ import io.kawaraban.front.Picks;
 import io.kawaraban.people.Role;
 import io.kawaraban.publication.Authors;
 import io.kawaraban.publication.Edition;
+import io.kawaraban.ranking.Rankings;
+import io.kawaraban.reading.Read;
+import io.kawaraban.reading.Source;
+import io.kawaraban.topic.Topic;
+import io.kawaraban.topic.TopicHands;
+import io.kawaraban.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,6 +30,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NewspaperOverHttpTest extends DeskTest {
     @Autowired
     private Picks picks;
+    @Autowired
+    private Topics topics;
+    @Autowired
+    private TopicHands hands;
+    @Autowired
+    private Rankings rankings;
     @Autowired
     private Comments comments;
     @Autowired
@@ -140,6 +155,67 @@ class NewspaperOverHttpTest extends DeskTest {
         editor.done("#undo", Map.of());
         assertThat(order()).containsExactly(live.get(1), live.get(2));
         assertThat(stranger().open("/").page().text()).doesNotContain("表紙だけの<見出し>");
+    }
+
+    @Test
+    void anArticleIsHeldLeftOutAndBoostedInTheRankingsForAWhileAndTheAuditSaysSo() {
+        var editor = signedIn(Role.EDITOR);
+        var live = IntStream.range(0, 2).mapToObj(i -> {
+            var path = begun(editor, "順位の記事 " + i);
+            editor.open(path).done("#text", Map.of("text", "本文", "then", "publish"));
+            return number(path);
+        }).toList();
+        for (int i = 0; i < 900; i++) rankings.read(new Read(Instant.now(), live.get(i % 3 / 2), edition.id(), i, Source.FRONT));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ranked(editor)).startsWith("順位の記事 0", "順位の記事 1"));
+        assertThat(editor.page().select("ol.picks li").first().text()).contains("600 readers this hour");
+
+        editor.done("#hands", Map.of("boost", live.get(1), "hours", 6));
+        editor.done("#hands", Map.of("leave-out", live.get(0), "hours", 1));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ranked(editor)).startsWith("順位の記事 1").doesNotContain("順位の記事 0"));
+        assertThat(editor.page().select("ul.picks li").eachText()).hasSize(2).first().asString().contains("順位の記事 0", "left out");
+        editor.done("#hands", Map.of("hold", live.get(0) + "-2", "hours", 999));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ranked(editor)).startsWith("順位の記事 1", "順位の記事 0"));
+        editor.done("#hands", Map.of("hold", "987654321-1"));
+        assertThat(editor.notice()).contains("nothing to do");
+        for (var article : live) editor.done("#back", Map.of("article", article));
+        assertThat(editor.open("/desk/ranking").page().select("#back")).isEmpty();
+
+        var section = sections.of(edition.id()).getFirst();
+        editor.done("form[action$=recency]", Map.of("days-" + section.id(), 3));
+        assertThat(editor.open("/desk/ranking").page().selectFirst("#days-" + section.id()).val()).isEqualTo("3");
+        editor.done("form[action$=recency]", Map.of("days-" + section.id(), ""));
+        assertThat(db.sql("select what from people.audit where about = 'article ' || :article order by id desc limit 3").param("article", live.get(0)).query(String.class).list())
+                .startsWith("let readers decide", "hold", "leave-out");
+    }
+
+    @Test
+    void aTopicIsRenamedNamedMergedPinnedAndHidden() {
+        var editor = signedIn(Role.EDITOR);
+        var first = topics.put(edition.id(), "minato", "みなと", "");
+        var second = topics.put(edition.id(), "kowan", "こうわん", "");
+        editor.open("/desk/topics?words=" + "みなと").follow("/desk/topics/" + first.id() + "?edition=" + edition.code());
+
+        editor.done("#topic", Map.of("name", "みなと街", "slug", "minatomachi", "description", "海と船"));
+        assertThat(topics.find(first.id()).orElseThrow()).isEqualTo(new Topic(first.id(), edition.id(), "minatomachi", "みなと街", "海と船"));
+        assertThat(stranger().open("/topics/minato").status()).isEqualTo(301);
+        assertThat(editor.submit("#topic", Map.of("name", "こうわん")).wrong()).hasSize(1);
+        assertThat(editor.submit("#more", Map.of("alias", "こうわん")).wrong()).hasSize(1);
+        editor.open("/desk/topics/" + first.id()).done("#more", Map.of("alias", "波止場"));
+        assertThat(topics.named(edition.id(), "波止場")).map(Topic::id).contains(first.id());
+
+        editor.done("#hand", Map.of("deed", "hide", "hours", 1));
+        assertThat(editor.open("/desk/topics").page().select("ul.picks li").text()).contains("みなと街", "hidden");
+        editor.open("/desk/topics/" + first.id()).done("#back", Map.of());
+        assertThat(hands.of(edition.id())).isEmpty();
+        assertThat(editor.open("/desk/topics/" + first.id()).submit("#merger", Map.of("into", "みなと街")).wrong()).hasSize(1);
+        editor.open("/desk/topics/" + first.id()).done("#merger", Map.of("into", "こうわん"));
+        assertThat(topics.find(first.id())).map(Topic::id).contains(second.id());
+        assertThat(stranger().open("/topics/minatomachi").status()).isEqualTo(301);
+        assertThat(editor.open("/desk/topics/999999999").status()).isEqualTo(404);
+    }
+
+    private static List<String> ranked(Editor editor) {
+        return editor.open("/desk/ranking?window=hour").page().select("ol.picks li > span > a").eachText();
     }
 
     @Test

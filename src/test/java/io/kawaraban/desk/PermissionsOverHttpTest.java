@@ -157,6 +157,8 @@ class PermissionsOverHttpTest extends DeskTest {
                 .containsEntry("PUT /desk/articles/{id}", Permission.WRITE).containsEntry("PUT /desk/articles/{id}/publication", Permission.PUBLISH)
                 .containsEntry("DELETE /desk/articles/{id}/publication", Permission.PUBLISH).containsEntry("DELETE /desk/articles/{id}/schedule", Permission.PUBLISH)
                 .containsEntry("POST /desk/articles/{id}/corrections", Permission.PUBLISH).containsEntry("PUT /desk/picks", Permission.PICK)
+                .containsEntry("PUT /desk/ranking/hands", Permission.RANK).containsEntry("DELETE /desk/ranking/hands", Permission.RANK).containsEntry("PUT /desk/ranking/recency", Permission.RANK)
+                .containsEntry("PUT /desk/topics/{id}", Permission.RANK).containsEntry("PUT /desk/topics/{id}/merger", Permission.RANK).containsEntry("PUT /desk/topics/{id}/hand", Permission.RANK)
                 .containsEntry("PUT /desk/comments/{id}/approval", Permission.MODERATE).containsEntry("PUT /desk/settings", Permission.SETTINGS)
                 .containsEntry("PUT /desk/beginning", Permission.SETTINGS).containsEntry("POST /desk/sections", Permission.SETTINGS)
                 .containsEntry("POST /desk/authors", Permission.AUTHORS).containsEntry("POST /desk/accounts", Permission.ACCOUNTS)

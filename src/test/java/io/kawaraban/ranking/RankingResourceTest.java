@@ -1,5 +1,6 @@
 package io.kawaraban.ranking;
 
+import static org.hamcrest.Matchers.nullValue;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -8,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.kawaraban.TestNewsroom;
 import io.kawaraban.reading.Read;
 import io.kawaraban.reading.Source;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +39,22 @@ class RankingResourceTest {
         read(bridge, 2);
         web.perform(get("/api/v1/ranking?section=news").header("If-None-Match", first)).andExpect(status().isOk()).andExpect(jsonPath("$.places[0].readers").value(2))
                 .andExpect(header().string("Cache-Control", "no-cache"));
+    }
+
+    @Test
+    void aPlaceSaysWhyItIsThere() throws Exception {
+        long harbour = newsroom.publish("港", newsroom.section("port"));
+        read(harbour, 7);
+        newsroom.door(Hands.class).put(new Hand(newsroom.edition().id(), harbour, Deed.HOLD, 1, newsroom.clock.instant().plusSeconds(3_600), "小田"));
+        newsroom.clock.pass(Duration.ofMinutes(59));
+        for (int i = 0; i < 3; i++) read(harbour, 8 + i);
+
+        web.perform(get("/api/v1/ranking?section=port")).andExpect(jsonPath("$.places[0].readers").value(4)).andExpect(jsonPath("$.places[0].before").value(0))
+                .andExpect(jsonPath("$.places[0].times").value(nullValue())).andExpect(jsonPath("$.places[0].editors").value("hold"));
+        newsroom.clock.pass(Duration.ofMinutes(2));
+        web.perform(get("/api/v1/ranking?section=port")).andExpect(jsonPath("$.places[0].readers").value(3)).andExpect(jsonPath("$.places[0].before").value(1))
+                .andExpect(jsonPath("$.places[0].times").value(3.0)).andExpect(jsonPath("$.places[0].editors").value(nullValue()));
+        for (var window : List.of("day", "week", "all", "rising")) web.perform(get("/api/v1/ranking?section=port&window=" + window)).andExpect(status().isOk());
     }
 
     @Test

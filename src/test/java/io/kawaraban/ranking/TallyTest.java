@@ -45,7 +45,9 @@ class TallyTest {
             log.add(Map.entry(step.article, at));
 
             tally.add(step.article, at, now);
-            assertThat(tally.totals(now)).isEqualTo(recount(log, window, latest));
+            assertThat(tally.totals(now)).isEqualTo(recount(log, window, latest, 0));
+            if (window != Window.WEEK) for (long article = 1; article <= 5; article++)
+                assertThat(tally.before(article, now)).isEqualTo(recount(log, window, latest, window.ticks()).getOrDefault(article, 0));
         }
     }
 
@@ -60,8 +62,8 @@ class TallyTest {
     }
 
     /** The window holds the running tick and the full ones before it; time never goes back. */
-    private static Map<Long, Integer> recount(List<Map.Entry<Long, Instant>> log, Window window, Instant now) {
-        long running = window.tickOf(now);
+    private static Map<Long, Integer> recount(List<Map.Entry<Long, Instant>> log, Window window, Instant now, int ticksAgo) {
+        long running = window.tickOf(now) - ticksAgo;
         var counts = new HashMap<Long, Integer>();
         for (var read : log) {
             long tick = window.tickOf(read.getValue());

@@ -140,6 +140,60 @@ class TopicsTest {
     }
 
     @Test
+    void whatIsReadEveryMorningIsNoBurst() {
+        var news = newsroom.section("news");
+        var longAgo = newsroom.clock.instant().minus(Duration.ofDays(8));
+        long weather = newsroom.publish("天気", news, longAgo, "天気"), bridge = newsroom.publish("橋", news, longAgo, "三番橋");
+        newsroom.clock.pass(Duration.ofMinutes(30));
+        for (int day = 1; day < 7; day++)
+            for (int minutes = 0; minutes < 120; minutes += 30) read(weather, 30, Duration.ofDays(day).plusMinutes(minutes));
+        for (int hour = 1; hour < 160; hour++) read(bridge, 10, Duration.ofHours(hour));
+        read(weather, 60, Duration.ZERO);
+        read(bridge, 40, Duration.ZERO);
+
+        var hot = hotTopics.of(edition, 2);
+        assertThat(hot).extracting(one -> one.topic().name()).containsExactly("三番橋", "天気");
+        assertThat(hot.getFirst().usualReads()).isBetween(9.0, 11.0);
+        assertThat(hot.getLast().usualReads()).as("at this time of the day").isBetween(48.0, 60.0);
+        assertThat(hot.getFirst().burst()).isGreaterThan(2 * hot.getLast().burst());
+    }
+
+    @Test
+    void editorsPinAndHideATopicForAWhile() {
+        var news = newsroom.section("news");
+        var longAgo = newsroom.clock.instant().minus(Duration.ofDays(60));
+        for (int i = 0; i < 31; i++) newsroom.publish("記事" + i, news, "話題" + i);
+        newsroom.publish("庭", news, longAgo, "庭");
+        var garden = topics.named(edition, "庭").orElseThrow();
+        var hidden = hotTopics.of(edition, 1).getFirst().topic();
+        var hands = newsroom.door(TopicHands.class);
+        var until = newsroom.clock.instant().plusSeconds(60);
+        assertThat(hotTopics.of(edition, 40)).extracting(Hot::topic).doesNotContain(garden);
+
+        hands.put(garden, new TopicHand(garden.id(), TopicHand.Deed.PIN, until, "小田"));
+        hands.put(hidden, new TopicHand(hidden.id(), TopicHand.Deed.HIDE, until, "小田"));
+        assertThat(hotTopics.of(edition, 40)).extracting(Hot::topic).startsWith(garden).doesNotContain(hidden);
+        assertThat(hotTopics.of(edition, 2)).extracting(Hot::isPinned).containsExactly(true, false);
+        assertThat(hands.of(edition)).hasSize(2);
+        assertThat(hands.remove(hidden)).isTrue();
+        assertThat(hands.remove(hidden)).isFalse();
+        assertThat(hotTopics.of(edition, 2)).extracting(Hot::topic).containsExactly(garden, hidden);
+        newsroom.clock.pass(Duration.ofMinutes(1));
+        assertThat(hotTopics.of(edition, 40)).extracting(Hot::topic).startsWith(hidden).doesNotContain(garden);
+    }
+
+    @Test
+    void aTopicIsFoundByAnyOfItsNames() {
+        var topic = topics.put(edition, "bridge", "三番橋", "");
+        topics.alias(topic.id(), "Ｂｒｉｄｇｅ　No. 3");
+
+        assertThat(topics.search(edition, "bridge no", 9)).containsExactly(topic);
+        assertThat(topics.search(edition, "番橋", 9)).containsExactly(topic);
+        assertThat(topics.search(edition, "%", 9)).isEmpty();
+        assertThat(topics.names(topic.id())).containsExactlyInAnyOrder("三番橋", "bridge no. 3");
+    }
+
+    @Test
     void whenLittleIsReadTheMostWrittenAboutFillTheBlock() {
         var news = newsroom.section("news");
         for (int i = 0; i < 3; i++) newsroom.publish("橋" + i, news, "三番橋");
