@@ -38,7 +38,7 @@ class RankingResource {
      * @param times {@code readers / before}, or null if there were none
      * @param editors what they did about it, or null
      */
-    record Place(int place, int readers, int before, Double times, String editors, long article, String title, String url) {}
+    record Place(int place, int readers, long article, String title, String url, int before, Double times, String editors) {}
 
     RankingResource(Rankings rankings, Releases releases, Editions editions, Sections sections) {
         this.rankings = rankings;
@@ -68,8 +68,8 @@ class RankingResource {
     }
 
     private static Place place(Edition edition, Ranked one, Card card) {
-        return new Place(one.place(), one.readers(), one.before(), one.times(), one.deed() == null ? null : one.deed().word(), one.article(), card.title(),
-                edition.absolute(Paths.encoded(card.address())));
+        return new Place(one.place(), one.readers(), one.article(), card.title(), edition.absolute(Paths.encoded(card.address())),
+                one.before(), one.times(), one.deed() == null ? null : one.deed().word());
     }
 
     private static String tag(Told told) {
