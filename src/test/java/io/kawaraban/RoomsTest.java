@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = map("""
             article
-            mail
-            people       mail
-            publication  article
+            worker
+            mail         worker
+            people       mail worker
+            publication  article worker
             media        article
             writing      article publication
             reading      publication
@@ -37,11 +38,11 @@ class RoomsTest {
             feed         article publication topic media
             share        article publication
             page         article publication theme media ranking topic related front comment share
-            newsstand    article publication theme page platform
+            newsstand    article publication theme page platform worker
             desk         article mail people publication theme media writing ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment
-            platform     article people publication
+            platform     article people publication worker
             """);
     private static final String HOUSE = "io.kawaraban.";
     private static final JavaClasses CLASSES = new ClassFileImporter()

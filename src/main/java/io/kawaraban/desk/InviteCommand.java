@@ -3,7 +3,7 @@ package io.kawaraban.desk;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Audit;
-import io.kawaraban.people.Role;
+import io.kawaraban.people.Newcomer;
 import io.kawaraban.people.Tickets;
 import io.kawaraban.people.UserCommand;
 import java.util.concurrent.Callable;
@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code user invite EMAIL --role ROLE}. */
@@ -21,15 +21,8 @@ import picocli.CommandLine.Spec;
 public final class InviteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-    @Parameters(paramLabel = "EMAIL", description = "The e-mail address to sign in with.")
-    private String email;
-    @Option(names = "--role", required = true, paramLabel = "ROLE", completionCandidates = UserCommand.Words.class, converter = UserCommand.Words.class,
-            description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Role role;
-    @Option(names = "--name", paramLabel = "NAME", description = "What others see (default: the address before the @).", defaultValue = "")
-    private String name;
-    @Option(names = "--language", paramLabel = "LANGUAGE", description = "Language of the desk: ja, ko or en (default: that of the home).")
-    private String language;
+    @Mixin
+    private Newcomer newcomer;
     @Option(names = "--mail", description = "Send the link by e-mail, too.")
     private boolean isMailed;
     private Accounts accounts;
@@ -42,12 +35,12 @@ public final class InviteCommand implements Callable<Integer> {
         this.accounts = accounts;
         this.link = link;
         this.audit = audit;
-        this.homeLanguage = Accounts.LANGUAGES.contains(homeLanguage) ? homeLanguage : "en";
+        this.homeLanguage = homeLanguage;
     }
 
     @Override
     public Integer call() {
-        return switch (accounts.open(email, name, role, language == null ? homeLanguage : language, accounts.madeUpPassword())) {
+        return switch (newcomer.welcome(accounts, audit, homeLanguage, accounts.madeUpPassword())) {
             case Accounts.Outcome.Kept(var account) -> invited(account);
             case Accounts.Outcome.Refused(var reasons) -> {
                 spec.commandLine().getErr().println("kawaraban: " + reasons.stream().map(UserCommand::said).collect(Collectors.joining(" ")));
@@ -57,7 +50,6 @@ public final class InviteCommand implements Callable<Integer> {
     }
 
     private int invited(Account account) {
-        audit.note("opened an account", "account " + account.id() + ", " + role.word());
         boolean isSent = isMailed && link.reaches(account);
         link.give(account, Tickets.Purpose.INVITATION, isSent, spec.commandLine().getOut());
         if (isMailed && !isSent) spec.commandLine().getErr().println("kawaraban: No letter is sent: kawaraban.mail.host names no mail server.");

@@ -1,5 +1,6 @@
 package io.kawaraban.mail;
 
+import io.kawaraban.worker.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.sql.ResultSet;
@@ -13,11 +14,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /*
@@ -28,47 +26,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes letters out of the box and sends them: again after a while if the mail server does not take them, and for two days. */
 @Component
 @ConditionalOnWebApplication
-class Postman implements SmartLifecycle {
+class Postman extends Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1), FIRST_PAUSE = Duration.ofSeconds(10), LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration GIVEN_UP = Duration.ofDays(2);
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final MailSettings settings;
     private final Carrier carrier;
     private final MeterRegistry meters;
     private final Clock clock;
-    private volatile Thread worker;
 
     /** A letter in the box. */
     private record Waiting(long id, Letter letter, Instant writtenAt, int attempts) {}
 
     Postman(JdbcClient db, TransactionTemplate transaction, MailSettings settings, Carrier carrier, MeterRegistry meters, Clock clock) {
+        super(Thread.ofVirtual().name("postman"), settings.isOn());
         this.db = db;
         this.transaction = transaction;
-        this.settings = settings;
         this.carrier = carrier;
         this.meters = meters;
         this.clock = clock;
-    }
-
-    @Override
-    public void start() {
-        if (!settings.isOn()) return;
-        worker = Thread.ofVirtual().name("postman").unstarted(this::work);
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        var stopped = worker;
-        worker = null;
-        if (stopped != null) stopped.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
     }
 
     /** Sends the letter that is due first, or keeps it for later; false if none is due. */
@@ -80,20 +57,13 @@ class Postman implements SmartLifecycle {
         }));
     }
 
-    private void work() {
-        boolean isQuiet = false;
-        while (isRunning()) {
-            try {
-                while (isRunning() && round()) isQuiet = false;
-                Thread.sleep(LOOK_AGAIN);
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                if (!isQuiet && isRunning()) LOG.warn("Letters wait: {}", e.getMessage());
-                isQuiet = true;
-                pause();
-            }
-        }
+    @Override
+    protected void work() throws InterruptedException {
+        again("Letters wait", () -> {
+            Thread.sleep(LOOK_AGAIN);
+            boolean isMore = true;
+            while (isRunning() && isMore) isMore = round();
+        });
     }
 
     private Optional<Waiting> next() {
@@ -124,14 +94,6 @@ class Postman implements SmartLifecycle {
         db.sql("update mail.letter set due_at = :due, attempts = attempts + 1 where id = :id")
                 .param("due", at(clock.instant().plus(pause))).param("id", waiting.id).update();
         meters.counter("kawaraban.mail.letters", "outcome", "postponed").increment();
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Waiting waiting(ResultSet row, int n) throws SQLException {

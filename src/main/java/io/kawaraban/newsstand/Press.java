@@ -9,6 +9,7 @@ import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Kind;
 import io.kawaraban.theme.Fact;
 import io.kawaraban.theme.LivePage;
+import io.kawaraban.worker.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +28,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -45,7 +45,7 @@ import org.springframework.util.unit.DataSize;
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE)
-class Press implements Follower, SmartLifecycle {
+class Press extends Worker implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Press.class);
     private static final long FRESH = Duration.ofMillis(300).toNanos();
     private static final long STALE = Duration.ofMillis(600).toNanos();
@@ -64,7 +64,6 @@ class Press implements Follower, SmartLifecycle {
     private long marked;
     private volatile int arrangements;
     private volatile long lookingSince;
-    private volatile Thread worker;
 
     private record Mark(long number, Fact fact) {}
 
@@ -81,6 +80,7 @@ class Press implements Follower, SmartLifecycle {
     }
 
     Press(Articles articles, Purge purge, CdnSettings cdn, MeterRegistry meters, @Value("${kawaraban.newsstand.memory:256MB}") DataSize memory) {
+        super(Thread.ofPlatform().name("press").daemon(), true);
         this.articles = articles;
         this.purge = purge;
         this.forCdns = cdn.cacheControl() == null ? null : new PreEncodedHttpField("CDN-Cache-Control", cdn.cacheControl());
@@ -201,39 +201,18 @@ class Press implements Follower, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker = Thread.ofPlatform().name("press").daemon().unstarted(this::work);
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        var stopped = worker;
-        worker = null;
-        if (stopped != null) stopped.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    private void work() {
+    protected void work() throws InterruptedException {
         while (isRunning()) {
+            var page = waiting.poll(1, TimeUnit.SECONDS);
+            if (page == null) continue;
+            page.isQueued.set(false);
+            lookingSince = System.nanoTime() | 1;
             try {
-                var page = waiting.poll(1, TimeUnit.SECONDS);
-                if (page == null) continue;
-                page.isQueued.set(false);
-                lookingSince = System.nanoTime() | 1;
-                try {
-                    page.lookUnlessAfter(System.nanoTime() - FRESH);
-                } catch (RuntimeException e) {
-                    drift(page, e);
-                } finally {
-                    lookingSince = 0;
-                }
-            } catch (InterruptedException e) {
-                return;
+                page.lookUnlessAfter(System.nanoTime() - FRESH);
+            } catch (RuntimeException e) {
+                drift(page, e);
+            } finally {
+                lookingSince = 0;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.kawaraban.newsstand;
 
 import io.kawaraban.theme.Fact;
+import io.kawaraban.worker.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /*
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(CdnSettings.class)
-class Purge implements SmartLifecycle {
+class Purge extends Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long PAUSE = 500, LONGEST_PAUSE = 30_000;
@@ -36,9 +36,9 @@ class Purge implements SmartLifecycle {
     private final CdnSettings settings;
     private final MeterRegistry meters;
     private final Set<String> waiting = new LinkedHashSet<>();
-    private volatile Thread worker;
 
     Purge(CdnSettings settings, MeterRegistry meters) {
+        super(Thread.ofPlatform().name("purge").daemon(), !settings.purge().isBlank());
         this.settings = settings;
         this.meters = meters;
     }
@@ -53,25 +53,7 @@ class Purge implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        if (settings.purge().isBlank()) return;
-        worker = Thread.ofPlatform().name("purge").daemon().unstarted(this::work);
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        var stopped = worker;
-        worker = null;
-        if (stopped != null) stopped.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    private void work() {
+    protected void work() {
         long pause = PAUSE;
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             while (isRunning()) {

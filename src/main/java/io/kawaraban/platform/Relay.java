@@ -3,8 +3,10 @@ package io.kawaraban.platform;
 import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Outbox;
 import io.kawaraban.publication.Telling;
+import io.kawaraban.worker.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -12,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -20,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 /** Carries changes from the outbox to the followers: woken by the database, and every second in any case. */
 @Component
 @ConditionalOnWebApplication
-class Relay implements SmartLifecycle {
+class Relay extends Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int POLL_MILLIS = 1_000;
     private static final int PAUSE_MILLIS = 300;
@@ -28,47 +29,22 @@ class Relay implements SmartLifecycle {
     private final Telling telling;
     private final List<Follower> followers;
     private final DataSource database;
-    private final boolean isServing;
-    private volatile Thread worker;
 
     Relay(Outbox outbox, Telling telling, List<Follower> followers, DataSource database, @Value("${kawaraban.serving:true}") boolean isServing) {
+        super(Thread.ofPlatform().name("outbox-relay").daemon(), isServing);
         this.outbox = outbox;
         this.telling = telling;
         this.followers = List.copyOf(followers);
         this.database = database;
-        this.isServing = isServing;
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return isServing;
-    }
-
-    @Override
-    public void start() {
-        worker = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::work);
-        worker.start();
     }
 
     @Override
     public void stop() {
-        var stopped = worker;
-        worker = null;
-        if (stopped == null) return;
-        stopped.interrupt();
-        try {
-            stopped.join(POLL_MILLIS * 2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop(Duration.ofMillis(POLL_MILLIS * 2));
     }
 
     @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    private void work() {
+    protected void work() {
         boolean isQuiet = false;
         while (isRunning()) {
             try (var connection = database.getConnection()) {

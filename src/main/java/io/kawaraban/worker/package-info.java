@@ -1,0 +1,2 @@
+/** What works beside the requests, from the program's opening until it closes. */
+package io.kawaraban.worker;
