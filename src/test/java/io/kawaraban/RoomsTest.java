@@ -38,7 +38,7 @@ class RoomsTest {
             feed         article publication topic media
             share        article publication
             page         article publication theme media ranking topic related front comment share
-            newsstand    article publication theme page platform worker
+            newsstand    article publication reading theme page platform worker
             desk         article mail people publication theme media writing ranking topic front comment page
             wire         article people publication media topic comment
             sample       article people publication media topic front comment

@@ -49,7 +49,7 @@ class Connections {
     }
 
     /** Opens our doors in place of the one that the server was built with; {@code addresses} are the public ones of the editions. */
-    void open(Server server, KeptPages pages, Supplier<List<String>> addresses) {
+    void open(Server server, QuickAnswers answers, Supplier<List<String>> addresses) {
         var tls = settings.tls();
         if (tls.redirect() && !tls.isOn() && settings.proxies().isEmpty())
             throw new Refusal("KAWARABAN_TLS_REDIRECT sends readers to HTTPS, which nobody speaks here. Set KAWARABAN_TLS_CERTIFICATE and KAWARABAN_TLS_KEY,"
@@ -57,7 +57,7 @@ class Connections {
 
         var built = (ServerConnector) server.getConnectors()[0];
         var doors = new ArrayList<ServerConnector>();
-        doors.add(plain(server, pages, built));
+        doors.add(plain(server, answers, built));
         if (tls.isOn()) doors.add(encrypted(server, built));
         server.setConnectors(doors.toArray(Connector[]::new));
         int most = most();
@@ -81,8 +81,8 @@ class Connections {
     }
 
     /** HTTP/1.1 and HTTP/2 on one port, in the clear. */
-    private ServerConnector plain(Server server, KeptPages pages, ServerConnector built) {
-        var http1 = isQuick() ? new QuickConnection.Factory(http1(), pages) : new HttpConnectionFactory(http1());
+    private ServerConnector plain(Server server, QuickAnswers answers, ServerConnector built) {
+        var http1 = isQuick() ? new QuickConnection.Factory(http1(), answers) : new HttpConnectionFactory(http1());
         return door(server, built.getHost(), built.getPort(), http1, new Http2InTheClear(http()));
     }
 

@@ -2,6 +2,7 @@ package io.kawaraban.newsstand;
 
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.reading.Beacon;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.FailurePages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,15 +21,17 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
     private final ObjectProvider<Assets> assets;
     private final ObjectProvider<FailurePages> failures;
     private final ObjectProvider<Press> press;
+    private final ObjectProvider<Beacon> beacon;
     private final ObjectProvider<MeterRegistry> meters;
     private final Connections connections;
 
     FrontOfServer(ObjectProvider<Editions> editions, ObjectProvider<Assets> assets, ObjectProvider<FailurePages> failures, ObjectProvider<Press> press,
-                  ObjectProvider<MeterRegistry> meters, Connections connections) {
+                  ObjectProvider<Beacon> beacon, ObjectProvider<MeterRegistry> meters, Connections connections) {
         this.editions = editions;
         this.assets = assets;
         this.failures = failures;
         this.press = press;
+        this.beacon = beacon;
         this.meters = meters;
         this.connections = connections;
     }
@@ -37,7 +40,7 @@ class FrontOfServer implements WebServerFactoryCustomizer<JettyServletWebServerF
     public void customize(JettyServletWebServerFactory factory) {
         factory.setThreadPool(network());
         factory.addServerCustomizers(server -> {
-            var newsstand = new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), meters.getObject());
+            var newsstand = new Newsstand(server.getHandler(), editions.getObject(), assets.getObject(), press.getObject(), beacon.getObject(), meters.getObject());
             server.setHandler(newsstand);
             server.setErrorHandler(new SmallErrors(failures.getObject(), editions.getObject()));
             connections.open(server, newsstand, () -> editions.getObject().all().stream().map(Edition::url).toList());

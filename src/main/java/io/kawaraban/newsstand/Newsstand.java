@@ -4,6 +4,7 @@ import io.kawaraban.page.Queries;
 import io.kawaraban.publication.AskedEdition;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import io.kawaraban.reading.Beacon;
 import io.kawaraban.theme.Asset;
 import io.kawaraban.theme.Assets;
 import io.kawaraban.theme.LivePage;
@@ -42,9 +43,9 @@ import org.springframework.web.servlet.View;
  * Runs on the thread that reads from the network, and so must never wait: what is kept is written at once, everything else is handed to a
  * virtual thread before a servlet sees it. A page that is not kept is drawn once, however many ask for it at that moment.
  */
-/** Stands before the servlets: answers for pages and assets that it keeps, and says of every other request which edition it is for. */
-final class Newsstand extends Handler.Wrapper implements KeptPages {
-    private static final List<HttpField> SAFE = List.of(
+/** Stands before the servlets: answers for pages and assets that it keeps, hears beacons, and says of every other request which edition it is for. */
+final class Newsstand extends Handler.Wrapper implements QuickAnswers {
+    static final List<HttpField> SAFE = List.of(
             new PreEncodedHttpField("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"),
             new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
             new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"));
@@ -63,6 +64,8 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
     private final Editions editions;
     private final Assets assets;
     private final Press press;
+    private final Beacon beacon;
+    private final Hearing hearing;
     private final Map<String, CompletableFuture<Pressed>> underway = new ConcurrentHashMap<>();
     private final Counter hits;
     private final Counter misses;
@@ -70,11 +73,13 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
 
     private record Known(int arrangement, List<Edition> editions, Routes routes) {}
 
-    Newsstand(Handler behind, Editions editions, Assets assets, Press press, MeterRegistry meters) {
+    Newsstand(Handler behind, Editions editions, Assets assets, Press press, Beacon beacon, MeterRegistry meters) {
         super(behind);
         this.editions = editions;
         this.assets = assets;
         this.press = press;
+        this.beacon = beacon;
+        this.hearing = new Hearing(beacon);
         this.hits = meters.counter("kawaraban.newsstand.requests", "answer", "kept");
         this.misses = meters.counter("kawaraban.newsstand.requests", "answer", "passed on");
     }
@@ -102,6 +107,10 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
     private boolean answer(Request request, Response response, Callback callback) {
         var uri = request.getHttpURI();
         var path = uri.getPath() == null ? "/" : uri.getPath();
+        if (path.equals(Beacon.PATH)) {
+            hearing.answer(request, response, callback);
+            return true;
+        }
         var asset = asset(path);
         if (asset != null) return serve(asset, path, request, response, callback);
 
@@ -126,12 +135,13 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
             if (!headers.contains(field.getName())) headers.add(field);
     }
 
-    private interface Work {
+    /** Something that may wait. */
+    interface Work {
         void run() throws Exception;
     }
 
     /** On a thread that may wait; what is thrown there ends the request as it would here. */
-    private static void apart(Request request, Response response, Callback callback, Work work) {
+    static void apart(Request request, Response response, Callback callback, Work work) {
         Thread.startVirtualThread(() -> {
             try {
                 work.run();
@@ -288,6 +298,11 @@ final class Newsstand extends Handler.Wrapper implements KeptPages {
         if (seen == null) return null;
         var page = press.find(seen.routes.known(host) + path);
         return page != null && press.judge(page, seen.arrangement) == Press.Freshness.GOOD ? page : null;
+    }
+
+    @Override
+    public boolean take(PlainRequest request, String address) {
+        return request.isTaken(beacon, address);
     }
 
     @Override

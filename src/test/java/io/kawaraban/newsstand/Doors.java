@@ -35,7 +35,7 @@ final class Doors implements AutoCloseable {
         server.start();
     }
 
-    private static final class NothingKept implements KeptPages {
+    private static final class NothingKept implements QuickAnswers {
         @Override
         public Pressed current(String host, String path) {
             return null;
@@ -43,6 +43,11 @@ final class Doors implements AutoCloseable {
 
         @Override
         public void count() {}
+
+        @Override
+        public boolean take(PlainRequest beacon, String address) {
+            return false;
+        }
     }
 
     /** With these settings, names (below {@code kawaraban.http}) and values in turn. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -20,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainRequestTest {
     private static final String BROWSER = "GET /articles/12 HTTP/1.1\r\nHost: paper.example:8080\r\nUser-Agent: Mozilla/5.0 (X11)\r\nAccept: text/html, */*;q=0.8\r\n"
             + "Accept-Language: ja, en;q=0.5\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nConnection: Keep-Alive\r\nCookie: a=b\r\nIf-None-Match: \"1f-gzip\"\r\n\r\n";
+    private static final String BEACON = "POST /_/view HTTP/1.1\r\nHost: paper.example:8080\r\nUser-Agent: Mozilla/5.0 (X11)\r\nOrigin: https://paper.example\r\n"
+            + "Sec-Fetch-Site: same-origin\r\nSec-GPC: 1\r\nConnection: keep-alive\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"article\":1}";
     private final PlainRequest request = new PlainRequest();
 
     @Test
@@ -51,21 +52,65 @@ class PlainRequestTest {
     }
 
     @Test
+    void whatABrowserTellsIsABeacon() {
+        assertThat(isBeacon(BEACON)).isTrue();
+        assertThat(request.host()).isEqualTo("paper.example");
+        assertThat(isPlain(BEACON)).isFalse();
+        assertThat(isBeacon(BROWSER)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1", "Content-Length: 13", "Transfer-Encoding: chunked", "Content-Encoding: gzip", "Expect: 100-continue",
+        "Connection: close", "Upgrade: h2c", "Host: b", "User-Agent: b", " folded", "Sec-Fetch-Site: none"})
+    void whatIsNotOfThePlainestKindIsNoBeacon(String more) {
+        assertThat(isBeacon(BEACON.replaceFirst("\r\n", "\r\n" + more + "\r\n"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "12", "14", "+13", "-1", "0x0d", "1 3", "00013", "99999999999"})
+    void aBodyThatIsNotThereAsAWholeIsNoBeacon(String length) {
+        assertThat(isBeacon(BEACON.replace("Content-Length: 13", "Content-Length: " + length))).isFalse();
+        assertThat(isBeacon(BEACON.replace("Content-Length: 13\r\n", ""))).isFalse();
+        assertThat(isBeacon(BEACON + BEACON)).isFalse();
+    }
+
+    @Test
+    void whateverIsABeaconTheServersOwnParserReadsAlike() {
+        var random = new Random(20261124);
+        int beacons = 0;
+        for (int round = 0; round < 40_000; round++) {
+            var sent = changed(BEACON, random);
+            if (!isBeacon(sent)) continue;
+            beacons++;
+            var read = read(sent);
+            assertThat(read.line).as(sent).isEqualTo("POST /_/view HTTP/1.1");
+            assertThat(read.fields.getValuesList("Host")).as(sent).singleElement().asString().startsWith(request.host());
+            assertThat(read.content.toString()).as(sent).isEqualTo(sent.substring(sent.indexOf("\r\n\r\n") + 4));
+            assertThat(read.fields.getFieldNamesCollection()).as(sent).doesNotContain("Transfer-Encoding", "Upgrade", "Expect", "X-Forwarded-For");
+        }
+        assertThat(beacons).isGreaterThan(2_000);
+    }
+
+    private static Read read(String sent) {
+        var read = new Read();
+        var parser = new HttpParser(read, PlainRequest.LONGEST, HttpCompliance.STRICT);
+        var bytes = ByteBuffer.wrap(sent.getBytes(StandardCharsets.ISO_8859_1));
+        while (bytes.hasRemaining() && !read.isWhole && read.bad == null) parser.parseNext(bytes);
+        assertThat(read.bad).as(sent).isNull();
+        assertThat(read.isWhole).as(sent).isTrue();
+        assertThat(bytes.remaining()).as(sent).isZero();
+        return read;
+    }
+
+    @Test
     void whateverIsPlainTheServersOwnParserReadsAlike() {
         var random = new Random(20261123);
         int plain = 0;
         for (int round = 0; round < 40_000; round++) {
-            var head = changed(random);
+            var head = changed(BROWSER, random);
             if (!isPlain(head)) continue;
             plain++;
-            var read = new Read();
-            var parser = new HttpParser(read, PlainRequest.LONGEST, HttpCompliance.STRICT);
-            var bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
-            while (bytes.hasRemaining() && !read.isWhole && read.bad == null) parser.parseNext(bytes);
-
-            assertThat(read.bad).as(head).isNull();
-            assertThat(read.isWhole).as(head).isTrue();
-            assertThat(bytes.remaining()).as(head).isZero();
+            var read = read(head);
             assertThat(read.line).as(head).isEqualTo("GET " + request.path() + " HTTP/1.1");
             assertThat(read.fields.getValuesList("Host")).as(head).singleElement().asString().satisfiesAnyOf(host -> assertThat(host).isEqualTo(request.host()),
                     host -> assertThat(host).startsWith(request.host() + ":"));
@@ -75,9 +120,9 @@ class PlainRequestTest {
         assertThat(plain).isGreaterThan(2_000);
     }
 
-    /** A browser's request with a few bytes or lines of it otherwise. */
-    private static String changed(Random random) {
-        var text = new StringBuilder(BROWSER);
+    /** A request with a few bytes or lines of it otherwise. */
+    private static String changed(String request, Random random) {
+        var text = new StringBuilder(request);
         var lines = List.of("Host: b\r\n", "Accept-Encoding: gzip\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "If-None-Match: *\r\n", "X-A: b\r\n", "Range: bytes=0-\r\n",
                 "Connection: close\r\n", "\r\n", " folded\r\n", "X-Forwarded-Host: c\r\n", "Upgrade: h2c\r\n");
         for (int i = random.nextInt(3); i >= 0; i--) {
@@ -97,9 +142,13 @@ class PlainRequestTest {
         return request.isPlain(ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
+    private boolean isBeacon(String sent) {
+        return request.isBeacon(ByteBuffer.wrap(sent.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
     private static final class Read implements HttpParser.RequestHandler {
         private final HttpFields.Mutable fields = HttpFields.build();
-        private final List<String> content = new ArrayList<>();
+        private final StringBuilder content = new StringBuilder();
         private String line;
         private boolean isWhole;
         private HttpException bad;
@@ -121,7 +170,7 @@ class PlainRequestTest {
 
         @Override
         public boolean content(ByteBuffer more) {
-            content.add("more");
+            content.append(StandardCharsets.ISO_8859_1.decode(more));
             return false;
         }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +66,48 @@ class QuickConnectionTest {
                 assertThat(plain.fields).isEqualTo(other.fields);
                 assertThat(plain.body).isEqualTo(other.body);
             });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"article\": 1}", "{\"article\": 1, \"from\": \"ranking\"}", "{\"article\": \"1\"}", "nonsense", "", "{\"article\": 1, \"from\": \"%s\"}"})
+    void aBeaconIsAnsweredHoweverItComes(String said) throws Exception {
+        var body = said.formatted("x".repeat(1_000));
+        var head = "POST /_/view HTTP/1.1\r\nHost: paper.example\r\nUser-Agent: Mozilla/5.0\r\nContent-Type: application/json\r\n";
+        var length = "Content-Length: " + body.length() + "\r\n\r\n";
+        var status = body.length() > 1_000 ? "HTTP/1.1 413 Payload Too Large" : body.startsWith("{\"article\": 1") ? "HTTP/1.1 204 No Content" : "HTTP/1.1 400 Bad Request";
+        var plain = tell(head + length + body);
+        assertThat(plain.status).isEqualTo(status);
+        assertThat(plain.fields).containsEntry("cache-control", "no-store").containsEntry("x-content-type-options", "nosniff");
+        assertThat(plain.body).isEmpty();
+        for (var other : List.of(head + NOT_PLAIN + length + body, head + "X-Forwarded-For: 192.0.2.1\r\n" + length + body,
+                head + "Transfer-Encoding: chunked\r\n\r\n" + (body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n") + "0\r\n\r\n")) {
+            var answer = tell(other);
+            assertThat(answer.status).as(other).isEqualTo(status);
+            assertThat(answer.fields).as(other).isEqualTo(plain.fields);
+        }
+    }
+
+    @Test
+    void aBeaconMayComeInPieces() throws Exception {
+        var beacon = "POST /_/view HTTP/1.1\r\nHost: paper.example\r\nContent-Length: 13\r\n\r\n{\"article\":1}";
+        try (var line = line()) {
+            var in = new DataInputStream(line.getInputStream());
+            for (int cut = 1; cut < beacon.length(); cut += 7) {
+                line.getOutputStream().write(beacon.substring(0, cut).getBytes(ISO_8859_1));
+                Thread.sleep(3);
+                line.getOutputStream().write(beacon.substring(cut).getBytes(ISO_8859_1));
+                assertThat(read(in, false).status).isEqualTo("HTTP/1.1 204 No Content");
+            }
+            line.getOutputStream().write(beacon.repeat(20).getBytes(ISO_8859_1));
+            for (int i = 0; i < 20; i++) assertThat(read(in, false).status).isEqualTo("HTTP/1.1 204 No Content");
+        }
+    }
+
+    @Test
+    void aBeaconIsToldNotAskedFor() throws Exception {
+        var answer = ask("/_/view", "");
+        assertThat(answer.status).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+        assertThat(answer.fields).containsEntry("allow", "POST");
     }
 
     @Test
@@ -154,6 +197,13 @@ class QuickConnectionTest {
     private Answer ask(String path, String more) throws IOException {
         try (var line = line()) {
             line.getOutputStream().write(request(path, more).getBytes(ISO_8859_1));
+            return read(new DataInputStream(line.getInputStream()), false);
+        }
+    }
+
+    private Answer tell(String request) throws IOException {
+        try (var line = line()) {
+            line.getOutputStream().write(request.getBytes(ISO_8859_1));
             return read(new DataInputStream(line.getInputStream()), false);
         }
     }

@@ -3,13 +3,13 @@ package io.kawaraban.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.kawaraban.TestNewsroom;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +26,7 @@ class BeaconTest {
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/150.0";
     private final TestNewsroom newsroom = TestNewsroom.open();
     private final long bridge = newsroom.publish("橋", newsroom.section("news"));
-    private final MockMvc web = MockMvcBuilders.standaloneSetup(newsroom.door(Beacon.class)).build();
+    private final MockMvc web = MockMvcBuilders.standaloneSetup(newsroom.door(Pixel.class)).build();
 
     @BeforeEach
     void anotherHour() {
@@ -40,8 +40,8 @@ class BeaconTest {
     }
 
     @Test
-    void aViewIsTakenAndCountedLater() throws Exception {
-        web.perform(post("/_/view").header("User-Agent", AGENT).content("{\"article\": " + bridge + ", \"from\": \"also-read\"}")).andExpect(status().isNoContent());
+    void aViewIsTakenAndCountedLater() {
+        assertThat(say("{\"article\": " + bridge + ", \"from\": \"also-read\"}")).isTrue();
 
         var told = newsroom.door(Following.class);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
@@ -49,20 +49,32 @@ class BeaconTest {
     }
 
     @Test
-    void whatIsSaidOfTheReaderDecidesWhetherItCounts() throws Exception {
+    void whatIsSaidOfTheReaderDecidesWhetherItCounts() {
         var view = "{\"article\": " + bridge + "%s}";
-        web.perform(post("/_/view").header("User-Agent", AGENT).content(view.formatted(", \"not\": \"staff\""))).andExpect(status().isNoContent());
-        web.perform(post("/_/view").header("User-Agent", AGENT).content(view.formatted(", \"not\": \"counted\""))).andExpect(status().isNoContent());
-        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "https://elsewhere.example").content(view.formatted(""))).andExpect(status().isNoContent());
-        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "null").content(view.formatted(""))).andExpect(status().isNoContent());
-        web.perform(post("/_/view").header("User-Agent", AGENT).header("Origin", "http://localhost").header("Sec-GPC", "1").content(view.formatted(", \"not\": 7")))
-                .andExpect(status().isNoContent());
+        assertThat(say(view.formatted(", \"not\": \"staff\""))).isTrue();
+        assertThat(say(view.formatted(", \"not\": \"counted\""))).isTrue();
+        assertThat(say(view.formatted(""), teller("https://elsewhere.example", false))).isTrue();
+        assertThat(say(view.formatted(""), teller("null", false))).isTrue();
+        assertThat(say(view.formatted(", \"not\": 7"), teller("http://localhost", true))).isTrue();
 
         var told = newsroom.door(Following.class);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told.reads()).hasSize(1));
         var meters = newsroom.door(MeterRegistry.class);
         for (var reason : List.of("staff", "uncounted")) assertThat(meters.get("kawaraban.reads.dropped").tag("reason", reason).counter().count()).isEqualTo(1);
         assertThat(meters.get("kawaraban.reads.dropped").tag("reason", "foreign").counter().count()).isEqualTo(2);
+    }
+
+    private boolean say(String message) {
+        return say(message, teller(null, false));
+    }
+
+    private boolean say(String message, Beacon.Teller teller) {
+        var bytes = ("before" + message + "after").getBytes(StandardCharsets.UTF_8);
+        return newsroom.door(Beacon.class).take(bytes, 6, bytes.length - 11, teller);
+    }
+
+    private static Beacon.Teller teller(String origin, boolean isOptedOut) {
+        return new Beacon.Teller("127.0.0.1", "localhost", AGENT, null, origin, null, isOptedOut, null);
     }
 
     @Test
@@ -76,16 +88,16 @@ class BeaconTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "7", "null", "{\"article\": \"1\"}", "{\"article\": 1.5}", "{\"article\": null}", "{\"from\": \"front\"}",
-        "{\"article\": 9223372036854775808}", "{\"article\": 1, \"from\": 2}", "{\"article\": 1, \"from\": {\"a\":{\"b\":{\"c\":{\"d\":1}}}}}", "\0\0"})
-    void whatIsNoViewIsABadRequest(String body) throws Exception {
-        web.perform(post("/_/view").content(body)).andExpect(status().isBadRequest()).andExpect(content().string(""));
+        "{\"article\": 9223372036854775808}", "{\"article\": 1, \"from\": 2}", "{\"article\": 1, \"from\": null}", "{\"article\": 1", "{\"article\": 1} 2", "{\"article\": {\"article\": 1}}",
+        "{\"article\": 1, \"from\": {\"a\":{\"b\":{\"c\":{\"d\":1}}}}}", "{\"article\": 1, \"more\": [[[[[[[1]]]]]]]}", "\0\0"})
+    void whatIsNoMessageIsNotTaken(String body) {
+        assertThat(say(body)).isFalse();
     }
 
     @Test
     void anUnknownArticleOrSourceIsNoMistakeToTellAnybodyOf() throws Exception {
-        web.perform(post("/_/view").content("{\"article\": 9223372036854775807}")).andExpect(status().isNoContent());
-        web.perform(post("/_/view").content("{\"article\": -4, \"from\": \"<script>\", \"more\": 1}")).andExpect(status().isNoContent());
-        web.perform(post("/_/view").content("{\"article\": 1, \"from\": \"" + "x".repeat(2_000) + "\"}")).andExpect(status().isContentTooLarge());
+        assertThat(say("{\"article\": 9223372036854775807}")).isTrue();
+        assertThat(say("{\"article\": -4, \"from\": \"<script>\", \"more\": [1, {\"article\": \"x\"}]}")).isTrue();
         web.perform(get("/_/pixel/x.gif")).andExpect(status().isNotFound());
     }
 }
