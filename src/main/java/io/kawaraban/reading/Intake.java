@@ -15,8 +15,7 @@ final class Intake {
             new Step(Reason.PREFETCH, this::isPrefetched),
             new Step(Reason.ROBOT, this::isRobot),
             new Step(Reason.FLOOD, this::isFlood),
-            new Step(Reason.UNKNOWN, this::isUnknown),
-            new Step(Reason.REPEAT, this::isRepeat));
+            new Step(Reason.UNKNOWN, this::isUnknown));
     private final boolean honoursOptOut;
     private final Flood flood;
     private final Readers readers = new Readers();
@@ -36,8 +35,9 @@ final class Intake {
         for (var step : steps)
             if (step.applies.test(asked)) return new Verdict.Dropped(step.reason);
         var arrival = asked.arrival;
-        return new Verdict.Kept(new Read(arrival.at().truncatedTo(ChronoUnit.MICROS), arrival.article(), asked.offer.edition(), visit(arrival).number(),
-                arrival.source()));
+        var visit = readers.visit(arrival.address(), arrival.agent(), arrival.at());
+        if (!visit.counts(arrival.article(), arrival.at())) return new Verdict.Dropped(Reason.REPEAT);
+        return new Verdict.Kept(new Read(arrival.at().truncatedTo(ChronoUnit.MICROS), arrival.article(), asked.offer.edition(), visit.number(), arrival.source()));
     }
 
     private boolean isForeign(Asked asked) {
@@ -62,13 +62,5 @@ final class Intake {
 
     private boolean isUnknown(Asked asked) {
         return asked.offer == null;
-    }
-
-    private boolean isRepeat(Asked asked) {
-        return !visit(asked.arrival).counts(asked.arrival.article(), asked.arrival.at());
-    }
-
-    private Readers.Visit visit(Arrival arrival) {
-        return readers.visit(arrival.address(), arrival.agent(), arrival.at());
     }
 }

@@ -39,10 +39,11 @@ import org.springframework.stereotype.Component;
 public class ReadLog implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReadLog.class);
     private static final int RING = 65_536;
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 2_000;
     private static final int WRITE_MILLIS = 300;
     private static final int FOLLOW_MILLIS = 400;
     private static final int LISTEN_MILLIS = 100;
+    private static final int GATHER_MILLIS = 20;
     private static final Duration TEND_EVERY = Duration.ofHours(1);
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
@@ -172,10 +173,12 @@ public class ReadLog implements SmartLifecycle {
         }
     }
 
+    /** Waits for the first, and a little for more: to be woken for each would cost more than to judge it. */
     private void listen(List<Arrival> arrivals) {
         try {
             var first = ring.poll(LISTEN_MILLIS, TimeUnit.MILLISECONDS);
             if (first == null) return;
+            if (ring.size() < AT_ONCE && isRunning) Thread.sleep(GATHER_MILLIS);
             arrivals.add(first);
             ring.drainTo(arrivals, AT_ONCE - 1);
         } catch (InterruptedException e) {

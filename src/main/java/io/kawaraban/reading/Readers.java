@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class Readers {
     private static final int VISITS = 200_000;
     private static final int ARTICLES = 100;
     private final SecureRandom random = new SecureRandom();
+    private final ByteBuffer numbers = ByteBuffer.allocate(4_096).limit(0);
     private final MessageDigest digest = sha256();
     private Day today;
     private Day yesterday;
@@ -49,7 +51,9 @@ final class Readers {
     /** One reader's reads without a long pause. */
     static final class Visit {
         private final long number;
-        private final Map<Long, Instant> counted = latest(ARTICLES);
+        /** What counted, and when, in milliseconds; the oldest makes room. */
+        private long[] articles = new long[2], moments = new long[2];
+        private int many;
         private Instant lastAt;
 
         private Visit(long number) {
@@ -63,10 +67,29 @@ final class Readers {
 
         /** Whether this article's read counts: not if it did within half an hour. */
         boolean counts(long article, Instant at) {
-            var before = counted.get(article);
-            if (before != null && at.isBefore(before.plus(IDLE))) return false;
-            counted.put(article, at);
+            long moment = at.toEpochMilli();
+            int place = 0;
+            while (place < many && articles[place] != article) place++;
+            if (place < many && moment < moments[place] + IDLE.toMillis()) return false;
+            if (place == many) place = room();
+            articles[place] = article;
+            moments[place] = moment;
             return true;
+        }
+
+        private int room() {
+            if (many == ARTICLES) return oldest();
+            if (many == articles.length) {
+                articles = Arrays.copyOf(articles, Math.min(ARTICLES, many * 2));
+                moments = Arrays.copyOf(moments, articles.length);
+            }
+            return many++;
+        }
+
+        private int oldest() {
+            int oldest = 0;
+            for (int i = 1; i < many; i++) if (moments[i] < moments[oldest]) oldest = i;
+            return oldest;
         }
 
         private boolean isOver(Instant now) {
@@ -77,9 +100,10 @@ final class Readers {
     /** The open visit of this reader, or a new one. */
     Visit visit(String address, String agent, Instant now) {
         turn(now);
-        var visit = open(today, address, agent);
-        if (visit == null && yesterday != null) visit = open(yesterday, address, agent);
-        if (visit == null) today.visits.put(hash(today, address, agent), visit = new Visit(random.nextLong()));
+        var reader = hash(today, address, agent);
+        var visit = today.visits.get(reader);
+        if (visit == null && yesterday != null) visit = yesterday.visits.get(hash(yesterday, address, agent));
+        if (visit == null) today.visits.put(reader, visit = new Visit(number()));
         visit.lastAt = now;
         return visit;
     }
@@ -101,8 +125,13 @@ final class Readers {
         if (yesterday.visits.isEmpty()) yesterday = null;
     }
 
-    private Visit open(Day day, String address, String agent) {
-        return day.visits.get(hash(day, address, agent));
+    /** One that nobody can guess; asked of the system for many at once. */
+    private long number() {
+        if (!numbers.hasRemaining()) {
+            random.nextBytes(numbers.array());
+            numbers.clear();
+        }
+        return numbers.getLong();
     }
 
     private Hash hash(Day day, String address, String agent) {
