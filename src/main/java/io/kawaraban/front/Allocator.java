@@ -8,7 +8,6 @@ import io.kawaraban.publication.Release;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
 import io.kawaraban.publication.Shelf;
-import io.kawaraban.ranking.Ranked;
 import io.kawaraban.ranking.Rankings;
 import io.kawaraban.ranking.Window;
 import io.kawaraban.related.AlsoRead;
@@ -71,7 +70,7 @@ public class Allocator {
 
     /** The blocks beside an article: ranking of its section, picks, topics, also read. */
     public Allocation forArticle(Release release) {
-        var around = around(release.edition(), release.section(), release.story());
+        var around = around(supply(release.edition()), release.section(), release.story());
         var beside = around.blocks();
         return new Allocation(List.of(), null, beside.ranking(), beside.rankingWindow(), beside.rankingSection(), beside.picks(), beside.topics(),
                 places(fill(next(release), release.story(), around.stories())), List.of());
@@ -86,21 +85,26 @@ public class Allocator {
     public record Around(Allocation blocks, Set<Long> stories) {}
 
     /** The blocks beside articles of a section (null: of none). They suit every article that tells none of their stories. */
-    public Around around(int edition, Long section) {
-        return around(new Arrangement(edition, shelf::find), edition, section);
+    public Around around(Supply supply, Long section) {
+        return around(new Arrangement(supply.edition(), shelf::find), supply, section);
     }
 
     /** The blocks beside articles of a section (null: of none) that tell this story. */
-    public Around around(int edition, Long section, long story) {
-        var page = new Arrangement(edition, shelf::find);
+    public Around around(Supply supply, Long section, long story) {
+        var page = new Arrangement(supply.edition(), shelf::find);
         page.holds(story);
-        return around(page, edition, section);
+        return around(page, supply, section);
     }
 
-    private Around around(Arrangement page, int edition, Long section) {
-        var ranking = ranking(page, edition, section);
-        var picked = picks(page, edition);
-        var topics = topics(page, edition);
+    /** What the blocks of an edition can be filled from now. */
+    public Supply supply(int edition) {
+        return new Supply(edition, shelf, rankings, picks, hotTopics, RANKING + SPARE);
+    }
+
+    private Around around(Arrangement page, Supply supply, Long section) {
+        var ranking = ranking(page, supply, section);
+        var picked = picks(page, supply);
+        var topics = topics(page, supply);
         var cards = cards(ranking.places, picked, candidates(topics));
         var blocks = new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
                 hotPlaces(topics, cards), List.of(), List.of());
@@ -171,8 +175,9 @@ public class Allocator {
         var picked = stock.picks();
         var newestOfAll = Stream.of(stock).flatMap(all -> all.newest(2 * SPARE).stream()).map(article -> new Candidate(article, "newest"));
         var lead = page.fill(Stream.concat(picked.stream().map(pick -> new Candidate(pick.article(), "picked")), newestOfAll), 1, LEAD);
-        var ranking = ranking(page, edition.id(), null);
-        var topics = topics(page, edition.id());
+        var supply = supply(edition.id());
+        var ranking = ranking(page, supply, null);
+        var topics = topics(page, supply);
         var shown = sections.of(edition.id()).stream().filter(section -> section.inMenu() && section.parent() == null).toList();
         var newest = shown.stream().map(section -> page.fill(stock.newestIn(section.id(), IN_SECTION + SPARE).stream()
                 .map(article -> new Candidate(article, "newest")).toList(), 1, IN_SECTION)).toList();
@@ -196,9 +201,10 @@ public class Allocator {
     public Allocation beside(Edition edition, Collection<Card> shown) {
         var page = new Arrangement(edition.id(), shelf::find);
         shown.forEach(card -> page.holds(card.story()));
-        var ranking = ranking(page, edition.id(), null);
-        var picked = picks(page, edition.id());
-        var topics = topics(page, edition.id());
+        var supply = supply(edition.id());
+        var ranking = ranking(page, supply, null);
+        var picked = picks(page, supply);
+        var topics = topics(page, supply);
 
         var cards = cards(ranking.places, picked, candidates(topics));
         return new Allocation(List.of(), null, places(ranking.places, LEAST, cards), ranking.window, ranking.section, places(picked, LEAST, cards),
@@ -206,38 +212,25 @@ public class Allocator {
     }
 
     /** Of the section if enough is read there, else of the edition; over the shortest window that fills the block, else the longest. */
-    private RankingBlock ranking(Arrangement page, int edition, Long section) {
+    private static RankingBlock ranking(Arrangement page, Supply supply, Long section) {
         for (var of : section == null ? new Long[] {null} : new Long[] {section, null})
             for (var window : Window.SLIDING) {
                 int least = window == Window.WEEK ? LEAST : RANKING;
-                var places = page.fill(rankings.top(edition, of, window, RANKING + SPARE).stream().map(Allocator::candidate).toList(), least, RANKING);
+                var places = page.fill(supply.top(of, window), least, RANKING);
                 if (!places.isEmpty()) return new RankingBlock(window, of, places);
             }
         return new RankingBlock(Window.WEEK, section, List.of());
     }
 
-    private List<Candidate> picks(Arrangement page, int edition) {
-        var ranked = rankings.top(edition, null, Window.DAY, PICKS + SPARE).stream().map(one -> new Candidate(one.article(), candidate(one).why()));
-        return page.fill(Stream.<Supplier<Stream<Candidate>>>of(() -> picked(edition), () -> ranked, () -> newest(edition, true)).flatMap(Supplier::get), LEAST, PICKS);
+    private static List<Candidate> picks(Arrangement page, Supply supply) {
+        var all = Stream.<Supplier<List<Candidate>>>of(supply::picked, () -> supply.top(null, Window.DAY), supply::newest);
+        return page.fill(all.flatMap(candidates -> candidates.get().stream()), LEAST, PICKS);
     }
 
-    private List<HotCandidate> topics(Arrangement page, int edition) {
-        var hot = hotTopics.of(edition, TOPICS * 4);
+    private static List<HotCandidate> topics(Arrangement page, Supply supply) {
+        var hot = supply.hot().stream().limit(TOPICS * 4).toList();
         var groups = hot.stream().map(topic -> topic.articles().stream().map(article -> new Candidate(article, "topic")).toList()).toList();
         return page.fillGroups(groups, LEAST_TOPICS, TOPICS).stream().map(chosen -> new HotCandidate(hot.get(chosen.group()), chosen.candidate())).toList();
-    }
-
-    private Stream<Candidate> picked(int edition) {
-        return picks.of(edition).stream().map(pick -> new Candidate(pick.article(), "picked"));
-    }
-
-    private Stream<Candidate> newest(int edition, boolean withPicture) {
-        return shelf.newest(edition, 2 * SPARE).stream().map(shelf::find).flatMap(Optional::stream).filter(offer -> offer.hasLead() || !withPicture)
-                .map(offer -> new Candidate(offer.article(), "newest"));
-    }
-
-    private static Candidate candidate(Ranked ranked) {
-        return new Candidate(ranked.article(), "ranking " + ranked.readers());
     }
 
     private static List<Candidate> candidates(List<HotCandidate> topics) {

@@ -2,6 +2,7 @@ package io.kawaraban.page;
 
 import io.kawaraban.front.Allocation;
 import io.kawaraban.front.Allocator;
+import io.kawaraban.front.Supply;
 import io.kawaraban.publication.Card;
 import io.kawaraban.publication.Change;
 import io.kawaraban.publication.Edition;
@@ -24,9 +25,10 @@ import org.springframework.stereotype.Component;
 
 /*
  * What the articles of a section have in common is arranged anew four times a second while somebody reads one of them, by a thread of its own.
- * Whoever serves a page only compares what it shows with what is common now, which takes no time; what to read next is found anew
- * when visits told something of the article or readers may see other articles, and now and then, as it also depends a little on how
- * much its neighbours are read. Which of it has a place is decided whenever the blocks before it changed.
+ * So is what those few have instead whose stories are among that. Whoever serves a page only compares what it shows with what there is now,
+ * which takes no time; what to read next is found anew when visits told something of the article or readers may see other articles, and now
+ * and then, as it also depends a little on how much its neighbours are read. Which of it has a place is decided whenever the blocks before it
+ * changed.
  */
 /** What stands beside pages and below them: made once for all articles of a section, and for each article only what is its own. */
 @Component
@@ -35,15 +37,19 @@ class Neighbours implements Follower, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
     private static final long FRESH = Duration.ofMillis(250).toNanos();
     private static final long STALE = Duration.ofMillis(600).toNanos();
+    private static final long TOGETHER = Duration.ofMillis(100).toNanos();
     private static final int MOST = 5_000;
     private final Allocator allocator;
     private final Blocks blocks;
     private final Map<Around, Shared> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Supplied> supplies = new ConcurrentHashMap<>();
     private final ExecutorService renewal = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("neighbours").factory());
 
     private record Around(int edition, Long section) {}
 
-    /** The blocks that articles of a section have in common, or that one of them has alone, and what they were arranged from. */
+    private record Supplied(Supply supply, long at) {}
+
+    /** Blocks around articles, and what they were arranged from. */
     private record Common(Allocator.Around from, List<Block> beside, List<Block> picks) {}
 
     Neighbours(Allocator allocator, Blocks blocks) {
@@ -63,22 +69,12 @@ class Neighbours implements Follower, DisposableBean {
         return allocator.beside(edition, shown);
     }
 
-    /**
-     * What a page has shown last, and what that was made from.
-     *
-     * @param common what the section's articles had in common
-     * @param own the same arranged for this article alone, whose story is in it; else {@code common}
-     */
-    private record Seen(Common common, Common own, long version, long foundAt, long lookedAt, List<Allocator.Next> next, List<Allocator.Next> chosen,
-                        List<Block> alsoRead, Map<String, List<Block>> shown) {
-        boolean isAlone() {
-            return own != common;
-        }
-    }
+    /** What a page has shown last, and what that was made from: what its article has around it, and what may be read next. */
+    private record Seen(Common around, long version, long foundAt, List<Allocator.Next> next, List<Allocator.Next> chosen, List<Block> alsoRead,
+                        Map<String, List<Block>> shown) {}
 
     private final class AroundArticle implements Live {
         private static final long LONGEST = 180_000_000_000L;
-        private static final long ALONE_FRESH = 350_000_000L;
         private final Shared shared;
         private final Edition edition;
         private final Release release;
@@ -95,10 +91,7 @@ class Neighbours implements Follower, DisposableBean {
         @Override
         public boolean isUnchanged() {
             var last = seen;
-            if (last == null) return false;
-            var common = shared.now();
-            if (last.isAlone() && common != null && System.nanoTime() - last.lookedAt < ALONE_FRESH) return true;
-            return common == last.common && isFound(last);
+            return last != null && shared.now(release.story()) == last.around && isFound(last);
         }
 
         private boolean isFound(Seen last) {
@@ -108,26 +101,25 @@ class Neighbours implements Follower, DisposableBean {
         @Override
         public Map<String, List<Block>> atOnce() {
             var last = seen;
-            var common = shared.now();
-            if (last == null || common == null || !isFound(last)) return null;
-            if (common == last.common) return last.shown;
-            if (isAlone(common) || !chosen(last.next, common).equals(last.chosen)) return null;
-            return show(new Seen(common, common, last.version, last.foundAt, System.nanoTime(), last.next, last.chosen, last.alsoRead, shown(common, last.alsoRead)));
+            var around = shared.now(release.story());
+            if (last == null || around == null || !isFound(last)) return null;
+            if (around == last.around) return last.shown;
+            if (!chosen(last.next, around).equals(last.chosen)) return null;
+            return show(new Seen(around, last.version, last.foundAt, last.next, last.chosen, last.alsoRead, shown(around, last.alsoRead)));
         }
 
         @Override
         public synchronized Map<String, List<Block>> blocks() {
             var last = seen;
-            var common = shared.fresh();
+            var around = shared.fresh(release.story());
             long version = allocator.version(release.article()), now = System.nanoTime();
             boolean isFound = last != null && isFound(last);
-            if (isFound && last.common == common) return last.shown;
+            if (isFound && last.around == around) return last.shown;
 
-            var own = isAlone(common) ? common(edition, allocator.around(edition.id(), release.section(), release.story()), last == null ? common : last.own) : common;
             var next = isFound ? last.next : allocator.next(release);
-            var chosen = chosen(next, own);
+            var chosen = chosen(next, around);
             var alsoRead = isFound && chosen.equals(last.chosen) ? last.alsoRead : alsoRead(chosen, last);
-            return show(new Seen(common, own, version, isFound ? last.foundAt : now, now, next, chosen, alsoRead, shown(own, alsoRead)));
+            return show(new Seen(around, version, isFound ? last.foundAt : now, next, chosen, alsoRead, shown(around, alsoRead)));
         }
 
         private Map<String, List<Block>> show(Seen now) {
@@ -135,12 +127,8 @@ class Neighbours implements Follower, DisposableBean {
             return now.shown;
         }
 
-        private boolean isAlone(Common common) {
-            return common.from.stories().contains(release.story());
-        }
-
-        private List<Allocator.Next> chosen(List<Allocator.Next> next, Common common) {
-            return Allocator.fill(next, release.story(), common.from.stories());
+        private List<Allocator.Next> chosen(List<Allocator.Next> next, Common around) {
+            return Allocator.fill(next, release.story(), around.from.stories());
         }
 
         /** The very list of before if it would show the same. */
@@ -149,17 +137,19 @@ class Neighbours implements Follower, DisposableBean {
             return last != null && made.equals(last.alsoRead) ? last.alsoRead : made;
         }
 
-        private static Map<String, List<Block>> shown(Common common, List<Block> alsoRead) {
-            return Map.of("beside", common.beside, "also-read", alsoRead, "picks", common.picks);
+        private static Map<String, List<Block>> shown(Common around, List<Block> alsoRead) {
+            return Map.of("beside", around.beside, "also-read", alsoRead, "picks", around.picks);
         }
     }
 
-    /** What the articles of a section have in common, as it is now. */
+    /** What the articles of a section have in common, as it is now, and what those have instead whose stories are among that. */
     private final class Shared {
         private final Edition edition;
         private final Long section;
         private final ReentrantLock making = new ReentrantLock();
         private final AtomicBoolean isWanted = new AtomicBoolean();
+        private final Map<Long, Common> instead = new ConcurrentHashMap<>();
+        private volatile Supply supply;
         private volatile Common common;
         private volatile long lookedAt;
 
@@ -168,52 +158,63 @@ class Neighbours implements Follower, DisposableBean {
             this.section = section;
         }
 
-        /** As it was a moment ago, or null if that was too long ago; it is renewed in time for whoever asks next. */
-        Common now() {
+        /** What stands around a story, as it was a moment ago, or null if that was too long ago or nobody asked; it is renewed in time for whoever asks next. */
+        Common now(long story) {
             var seen = common;
             if (seen == null) return null;
             long age = System.nanoTime() - lookedAt;
             if (age >= FRESH && !isWanted.get() && isWanted.compareAndSet(false, true)) renewal.execute(this::renew);
-            return age < STALE ? seen : null;
+            return age >= STALE ? null : seen.from.stories().contains(story) ? instead.get(story) : seen;
         }
 
         /** As it is, after a look if need be. */
-        Common fresh() {
-            if (common != null && System.nanoTime() - lookedAt < FRESH) return common;
+        Common fresh(long story) {
+            look();
+            var seen = common;
+            return seen.from.stories().contains(story) ? instead.computeIfAbsent(story, _ -> arranged(allocator.around(supply, section, story), seen)) : seen;
+        }
+
+        private void look() {
+            if (isFresh()) return;
             making.lock();
             try {
-                if (common == null || System.nanoTime() - lookedAt >= FRESH) look();
-                return common;
+                if (!isFresh()) renewAll();
             } finally {
                 making.unlock();
             }
         }
 
+        private boolean isFresh() {
+            return common != null && System.nanoTime() - lookedAt < FRESH;
+        }
+
         private void renew() {
             try {
                 isWanted.set(false);
-                fresh();
+                look();
             } catch (RuntimeException e) {
                 LOG.debug("What stands beside the articles of section {} stays as it was", section, e);
             }
         }
 
-        private void look() {
+        private void renewAll() {
             long now = System.nanoTime();
-            var before = common;
-            var from = allocator.around(edition.id(), section);
-            if (before == null || !before.from.equals(from)) common = common(edition, from, before);
+            supply = supplies.compute(edition.id(), (_, held) -> held != null && now - held.at < TOGETHER ? held : new Supplied(allocator.supply(edition.id()), now)).supply;
+            common = arranged(allocator.around(supply, section), common);
+            instead.keySet().retainAll(common.from.stories());
+            instead.replaceAll((story, before) -> arranged(allocator.around(supply, section, story), before));
             lookedAt = now;
         }
-    }
 
-    /** With the very lists of before where they would show the same. */
-    private Common common(Edition edition, Allocator.Around from, Common before) {
-        var page = from.blocks();
-        var beside = Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page));
-        var picks = blocks.picks(edition, page);
-        if (before == null) return new Common(from, beside, picks);
-        return new Common(from, before.beside.equals(beside) ? before.beside : beside, before.picks.equals(picks) ? before.picks : picks);
+        /** With the very lists of before where they would show the same, or as before altogether. */
+        private Common arranged(Allocator.Around from, Common before) {
+            if (before != null && before.from.equals(from)) return before;
+            var page = from.blocks();
+            var beside = Blocks.joined(blocks.ranking(edition, page), blocks.topics(edition, page));
+            var picks = blocks.picks(edition, page);
+            if (before == null) return new Common(from, beside, picks);
+            return new Common(from, before.beside.equals(beside) ? before.beside : beside, before.picks.equals(picks) ? before.picks : picks);
+        }
     }
 
     /** Stories name their sections, so what the desk arranges anew is drawn anew. */
@@ -225,6 +226,7 @@ class Neighbours implements Follower, DisposableBean {
     @Override
     public void forget() {
         kept.clear();
+        supplies.clear();
     }
 
     @Override
