@@ -280,16 +280,20 @@ final class Newsstand extends Handler.Wrapper implements QuickAnswers {
         }
     }
 
-    /** The fields that go with a kept page, whoever sends it. */
-    static List<HttpField> fields(Pressed page, Printed printed, boolean isCompressed, boolean isSame) {
+    /** The fields that go with a kept page, whoever sends it, but for those that say how it is printed. */
+    static List<HttpField> fields(Pressed page, boolean isCompressed, boolean isSame) {
         var fields = new ArrayList<>(SAFE);
-        fields.addAll(List.of(ASK_AGAIN, VARY, isCompressed ? printed.gzipTagField : printed.tagField, page.keysField));
+        fields.addAll(List.of(ASK_AGAIN, VARY, page.keysField));
         if (page.forCdns != null) fields.add(page.forCdns);
         if (isSame) return fields;
         fields.addAll(List.of(page.languageField, HTML));
-        if (isCompressed) fields.addAll(List.of(GZIP, printed.gzipLengthField));
-        else fields.add(new HttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(printed.plainLength())));
+        if (isCompressed) fields.add(GZIP);
         return fields;
+    }
+
+    private static List<HttpField> fields(Printed printed, boolean isCompressed, boolean isSame) {
+        var tag = new HttpField(HttpHeader.ETAG, '"' + printed.tag() + (isCompressed ? "-gzip\"" : "\""));
+        return isSame ? List.of(tag) : List.of(tag, new HttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(isCompressed ? printed.gzipLength() : printed.plainLength())));
     }
 
     @Override
@@ -316,8 +320,9 @@ final class Newsstand extends Handler.Wrapper implements QuickAnswers {
         boolean isCompressed = acceptsGzip(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
         var headers = response.getHeaders();
         var known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
-        boolean isSame = known != null && names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag);
-        for (var field : fields(page, printed, isCompressed, isSame)) headers.add(field);
+        boolean isSame = known != null && names(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), printed.tag());
+        for (var field : fields(page, isCompressed, isSame)) headers.add(field);
+        for (var field : fields(printed, isCompressed, isSame)) headers.add(field);
         if (isAdrift) headers.add(ADRIFT);
         if (isSame) {
             response.setStatus(304);
@@ -333,8 +338,9 @@ final class Newsstand extends Handler.Wrapper implements QuickAnswers {
         var printed = page.printed;
         if (isAdrift) response.setHeader(ADRIFT.getName(), ADRIFT.getValue());
         boolean isCompressed = acceptsGzip(request.getHeader("Accept-Encoding"));
-        boolean isSame = names(Collections.list(request.getHeaders("If-None-Match")), printed.tag);
-        for (var field : fields(page, printed, isCompressed, isSame)) response.setHeader(field.getName(), field.getValue());
+        boolean isSame = names(Collections.list(request.getHeaders("If-None-Match")), printed.tag());
+        for (var field : fields(page, isCompressed, isSame)) response.setHeader(field.getName(), field.getValue());
+        for (var field : fields(printed, isCompressed, isSame)) response.setHeader(field.getName(), field.getValue());
         if (isSame) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

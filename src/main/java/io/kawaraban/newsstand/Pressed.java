@@ -29,6 +29,8 @@ final class Pressed {
     private List<List<Region>> shown = List.of();
     private Part[] there = {};
     volatile Printed printed;
+    private volatile byte[] head;
+    private volatile byte[] headOfSame;
     /** Whether its living blocks may have told something that it does not show. */
     private volatile boolean isBehind;
     /** When the living blocks were last looked at, by {@link System#nanoTime}. */
@@ -49,20 +51,20 @@ final class Pressed {
         look();
     }
 
-    /** What stands before the date, and with {@link #head} after it, in an answer by HTTP/1.1 in gzip. */
+    /** What stands before the date in an answer by HTTP/1.1 in gzip; after it comes {@link #head}, and what {@link Printed#end} says. */
     static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.ISO_8859_1);
     /** The same for who has it already. */
     static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** The fields of such an answer, with the line that ends them. */
-    byte[] head(Printed printed, boolean isSame) {
-        var head = isSame ? printed.headOfSame : printed.head;
+    /** The fields of such an answer that are the same however the page is printed. */
+    byte[] head(boolean isSame) {
+        var head = isSame ? headOfSame : this.head;
         if (head != null) return head;
         var lines = new StringBuilder();
-        for (var field : Newsstand.fields(this, printed, true, isSame)) lines.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
-        head = lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        if (isSame) printed.headOfSame = head;
-        else printed.head = head;
+        for (var field : Newsstand.fields(this, true, isSame)) lines.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
+        head = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (isSame) headOfSame = head;
+        else this.head = head;
         return head;
     }
 

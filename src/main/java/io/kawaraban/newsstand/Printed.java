@@ -1,35 +1,27 @@
 package io.kawaraban.newsstand;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A page put together from its parts as they are at a moment, ready to be sent. Immutable. */
 final class Printed {
     private static final int END = 2 + 8;
+    private static final byte[] TAG = bytes("ETag: \""), TAG_END = bytes("-gzip\"\r\n"), LENGTH = bytes("Content-Length: "), LINE_END = bytes("\r\n");
+    private static final byte[] DIGITS = bytes("0123456789abcdef");
     private final List<Part> parts;
     private final int crc;
     private final int length;
     private final int gzipLength;
-    final String tag;
-    final HttpField tagField;
-    final HttpField gzipTagField;
-    final HttpField gzipLengthField;
-    /** The heads of its answers, but for the date; {@link Pressed} makes them. */
-    volatile byte[] head;
-    volatile byte[] headOfSame;
+    private final long hash;
 
-    private Printed(List<Part> parts, int crc, int length, int gzipLength, String tag) {
+    private Printed(List<Part> parts, int crc, int length, int gzipLength, long hash) {
         this.parts = parts;
         this.crc = crc;
         this.length = length;
         this.gzipLength = gzipLength;
-        this.tag = tag;
-        this.tagField = new PreEncodedHttpField(HttpHeader.ETAG, '"' + tag + '"');
-        this.gzipTagField = new PreEncodedHttpField(HttpHeader.ETAG, '"' + tag + "-gzip\"");
-        this.gzipLengthField = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(gzipLength));
+        this.hash = hash;
     }
 
     /** These parts, one after another. */
@@ -42,12 +34,35 @@ final class Printed {
             crc = part.crcAfter(crc);
             hash = Part.mixed(hash * 31 + part.hash);
         }
-        return new Printed(parts, crc, length, size, Long.toHexString(hash));
+        return new Printed(parts, crc, length, size, hash);
     }
 
     /** What it was put together from. */
     List<Part> parts() {
         return parts;
+    }
+
+    /** Its entity tag, without quotation marks. */
+    String tag() {
+        return HexFormat.of().toHexDigits(hash);
+    }
+
+    /** Puts the fields of an answer in gzip that tell of this printing, and the line that ends them, into this buffer. */
+    void end(ByteBuffer into, boolean isSame) {
+        into.put(TAG);
+        for (int shift = 60; shift >= 0; shift -= 4) into.put(DIGITS[(int) (hash >>> shift) & 15]);
+        into.put(TAG_END);
+        if (!isSame) {
+            into.put(LENGTH);
+            putDecimal(into, gzipLength);
+            into.put(LINE_END);
+        }
+        into.put(LINE_END);
+    }
+
+    private static void putDecimal(ByteBuffer into, int number) {
+        if (number > 9) putDecimal(into, number / 10);
+        into.put(DIGITS[number % 10]);
     }
 
     /** Puts one gzip member, of {@link #gzipLength} bytes, into this buffer. */
@@ -83,6 +98,10 @@ final class Printed {
 
     int plainLength() {
         return length;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void putLittleEndian(ByteBuffer into, int value) {

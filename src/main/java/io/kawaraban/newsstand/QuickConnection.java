@@ -116,8 +116,9 @@ final class QuickConnection extends HttpConnection {
         if (page == null) return false;
         var printed = page.printed;
         if (printed.gzipLength() > LONGEST_ANSWER / 2) return false;
-        boolean isSame = place.request.tags() != null && Newsstand.names(List.of(place.request.tags()), printed.tag);
-        var out = place.begun(isSame ? Pressed.NOT_MODIFIED : Pressed.OK, getServer()).put(page.head(printed, isSame));
+        boolean isSame = place.request.tags() != null && Newsstand.names(List.of(place.request.tags()), printed.tag());
+        var out = place.begun(isSame ? Pressed.NOT_MODIFIED : Pressed.OK, getServer()).put(page.head(isSame));
+        printed.end(out, isSame);
         if (!isSame) printed.gzip(out);
         answers.count();
         write(out);

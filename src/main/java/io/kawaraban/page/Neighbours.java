@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /*
- * What the articles of a section have in common is arranged anew four times a second while somebody reads one of them, by a thread of its own.
+ * What the articles of a section have in common is arranged anew some two times a second while somebody reads one of them, by a thread of its own.
  * So is what those few have instead whose stories are among that. Whoever serves a page only compares what it shows with what there is now,
  * which takes no time; what to read next is found anew when visits told something of the article or readers may see other articles, and now
  * and then, as it also depends a little on how much its neighbours are read. Which of it has a place is decided whenever the blocks before it
@@ -35,8 +35,8 @@ import org.springframework.stereotype.Component;
 @Order(200)
 class Neighbours implements Follower, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
-    private static final long FRESH = Duration.ofMillis(250).toNanos();
-    private static final long STALE = Duration.ofMillis(600).toNanos();
+    private static final long FRESH = Duration.ofMillis(400).toNanos();
+    private static final long STALE = Duration.ofMillis(700).toNanos();
     private static final long TOGETHER = Duration.ofMillis(100).toNanos();
     private static final int MOST = 5_000;
     private final Allocator allocator;

@@ -42,9 +42,9 @@ class PrintedTest {
         var one = Part.of("瓦版".getBytes(StandardCharsets.UTF_8));
         var other = Part.of("瓦".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Printed.of(List.of(one, other)).tag).isEqualTo(Printed.of(List.of(Part.of("瓦版".getBytes(StandardCharsets.UTF_8)), other)).tag);
-        assertThat(Printed.of(List.of(one, other)).tag).isNotEqualTo(Printed.of(List.of(other, one)).tag);
-        assertThat(Printed.of(List.of(one)).tag).isNotEqualTo(Printed.of(List.of(other)).tag);
+        assertThat(Printed.of(List.of(one, other)).tag()).isEqualTo(Printed.of(List.of(Part.of("瓦版".getBytes(StandardCharsets.UTF_8)), other)).tag());
+        assertThat(Printed.of(List.of(one, other)).tag()).isNotEqualTo(Printed.of(List.of(other, one)).tag());
+        assertThat(Printed.of(List.of(one)).tag()).isNotEqualTo(Printed.of(List.of(other)).tag());
     }
 
     @Test
