@@ -22,6 +22,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.slf4j.Logger;
@@ -36,7 +37,8 @@ import org.springframework.util.unit.DataSize;
 /*
  * A page is valid as long as nothing it was drawn from has changed: the outbox tells what did, and the pages that were drawn from it
  * are marked. Its living blocks are looked at again when somebody asks for the page and the last look is FRESH ago: in the
- * background until STALE, so that a page which is read all the time is never waited for, and before the answer after that.
+ * background until STALE, so that a page which is read all the time is never waited for, and before the answer after that. Where something
+ * was said it is looked at before the next answer, but for a page that is commented all the time not at every word.
  *
  * A page may be drawn from what was true just before a change and arrive here just after its mark. So marks are numbered and
  * remembered for a while, and a page says which was the last when its drawing began.
@@ -48,6 +50,7 @@ import org.springframework.util.unit.DataSize;
 class Press extends Worker implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Press.class);
     private static final long FRESH = Duration.ofMillis(300).toNanos();
+    private static final long STIRRED = Duration.ofMillis(50).toNanos();
     private static final long STALE = Duration.ofMillis(600).toNanos();
     private static final long STUCK = Duration.ofMillis(400).toNanos();
     private static final int WAITING = 65_536;
@@ -102,9 +105,9 @@ class Press extends Worker implements Follower {
         if (page.isOutdated || arrangement != arrangements) return isStuck() ? Freshness.ADRIFT : Freshness.OUTDATED;
         if (page.isCurrent()) return Freshness.GOOD;
         long age = System.nanoTime() - page.lookedAt;
-        if (age < FRESH) return page.isAdrift ? Freshness.ADRIFT : Freshness.GOOD;
+        if (age < freshness(page)) return page.isAdrift ? Freshness.ADRIFT : Freshness.GOOD;
         if (isStuck()) return Freshness.ADRIFT;
-        if (age >= STALE) return Freshness.TO_LOOK_AT;
+        if (age >= STALE || page.isStirred) return Freshness.TO_LOOK_AT;
         if (page.isQueued.compareAndSet(false, true) && !waiting.offer(page)) page.isQueued.set(false);
         return page.isAdrift ? Freshness.ADRIFT : Freshness.GOOD;
     }
@@ -112,10 +115,15 @@ class Press extends Worker implements Follower {
     /** Looks at the living blocks of a page before it is shown; if that cannot be done it is adrift. */
     void look(Pressed page) {
         try {
-            if (!page.lookUnlessAfter(System.nanoTime() - FRESH)) page.isAdrift = true;
+            if (!page.lookUnlessAfter(System.nanoTime() - freshness(page))) page.isAdrift = true;
         } catch (RuntimeException e) {
             drift(page, e);
         }
+    }
+
+    /** How long a look lasts, in nanoseconds. */
+    private static long freshness(Pressed page) {
+        return page.isStirred ? STIRRED : FRESH;
     }
 
     /** A number that is another one after every change of the editions. */
@@ -150,11 +158,12 @@ class Press extends Worker implements Follower {
     @Override
     public void follow(List<Change> changes) {
         var facts = new HashSet<Fact>();
+        var living = new HashSet<Fact>();
         for (var change : changes)
             switch (change) {
                 case Change.Published(var edition, var article) -> facts.addAll(facts(edition, article));
                 case Change.Withdrawn(var edition, var article) -> facts.addAll(facts(edition, article));
-                case Change.Discussed(_, var article) -> articles.find(article).ifPresent(found -> facts.add(Fact.story(found.story())));
+                case Change.Discussed(_, var article) -> articles.find(article).ifPresent(found -> living.add(Fact.story(found.story())));
                 case Change.Picked(var edition) -> facts.add(Fact.lists(edition));
                 case Change.Arranged(var edition) -> {
                     facts.add(Fact.edition(edition));
@@ -162,6 +171,8 @@ class Press extends Worker implements Follower {
                 }
             }
         facts.forEach(this::mark);
+        living.forEach(fact -> drawnFrom(fact).forEach(page -> page.isStirred = true));
+        facts.addAll(living);
         purge.tell(facts);
     }
 
@@ -185,10 +196,12 @@ class Press extends Worker implements Follower {
             marks.addLast(new Mark(++marked, fact));
             if (marks.size() > REMEMBERED) marks.removeFirst();
         }
-        for (var key : drawnFrom.getOrDefault(fact, Set.of())) {
-            var page = pages.policy().getIfPresentQuietly(key);
-            if (page != null && page.facts().contains(fact)) page.isOutdated = true;
-        }
+        drawnFrom(fact).forEach(page -> page.isOutdated = true);
+    }
+
+    /** The pages that are kept and were drawn from this. */
+    private Stream<Pressed> drawnFrom(Fact fact) {
+        return drawnFrom.getOrDefault(fact, Set.of()).stream().map(pages.policy()::getIfPresentQuietly).filter(page -> page != null && page.facts().contains(fact));
     }
 
     private void removed(String key, Pressed page, RemovalCause cause) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -37,6 +38,8 @@ final class Pressed {
     volatile long lookedAt;
     /** Whether something it was drawn from has changed. */
     volatile boolean isOutdated;
+    /** Whether one of its living blocks was told to have changed since the last look. */
+    volatile boolean isStirred;
     /** Whether the last look at its living blocks failed. */
     volatile boolean isAdrift;
 
@@ -76,6 +79,7 @@ final class Pressed {
     private void look() {
         long now = System.nanoTime();
         isBehind = true;
+        isStirred = false;
         var blocks = printed == null ? page.first() : page.blocks();
         show(blocks, parts(blocks, true), now);
     }
@@ -141,8 +145,8 @@ final class Pressed {
         }
     }
 
-    /** How many bytes of memory it takes, about. */
+    /** How many bytes of memory it takes, about, with its living blocks, of which it may be the only one. */
     int weight() {
-        return 2_000 + own.stream().mapToInt(Part::weight).sum();
+        return 2_000 + Stream.concat(own.stream(), Arrays.stream(there)).mapToInt(Part::weight).sum();
     }
 }

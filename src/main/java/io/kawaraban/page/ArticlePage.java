@@ -1,6 +1,5 @@
 package io.kawaraban.page;
 
-import io.kawaraban.comment.Comments;
 import io.kawaraban.media.Renditions;
 import io.kawaraban.publication.Author;
 import io.kawaraban.publication.Edition;
@@ -45,10 +44,10 @@ class ArticlePage {
     private final Editions editions;
     private final Topics topics;
     private final Renditions renditions;
-    private final Comments comments;
+    private final Talks talks;
 
     ArticlePage(Theme theme, Frames frames, Blocks blocks, People people, StructuredData data, Neighbours neighbours, Releases releases,
-                Editions editions, Topics topics, Renditions renditions, Comments comments) {
+                Editions editions, Topics topics, Renditions renditions, Talks talks) {
         this.theme = theme;
         this.frames = frames;
         this.blocks = blocks;
@@ -59,7 +58,7 @@ class ArticlePage {
         this.editions = editions;
         this.topics = topics;
         this.renditions = renditions;
-        this.comments = comments;
+        this.talks = talks;
     }
 
     /** The page of this release. */
@@ -80,7 +79,7 @@ class ArticlePage {
 
         return theme.draw(edition, "article.html", head(edition, release, credits, sections, about), Map.of(
                 "article", release.article(), "isPage", isPage, "isCounted", isCounted,
-                "story", isPage ? page(release) : story(edition, release, credits, sections, about)), isPage ? Live.NOTHING : neighbours.beside(edition, release),
+                "story", isPage ? page(release) : story(edition, release, credits, sections, about)), talks.below(release, isPage ? Live.NOTHING : neighbours.beside(edition, release)),
                 Set.of(Fact.edition(edition.id()), Fact.story(release.story())));
     }
 
@@ -89,7 +88,6 @@ class ArticlePage {
         shown.add(new Block.Headline(release.title(), List.of()));
         lead(release).ifPresent(shown::add);
         shown.add(new Block.Body(release.html()));
-        comments(release).ifPresent(shown::add);
         return shown;
     }
 
@@ -105,12 +103,7 @@ class ArticlePage {
         var links = ShareLinks.of(edition, address(edition, release), release.title());
         if (!links.isEmpty()) shown.add(new Block.Share(links, address(edition, release), release.title()));
         if (!credits.isEmpty()) shown.add(new Block.Contributor(credits.stream().limit(MOST_CARDS).map(credit -> people.person(credit.author())).toList()));
-        comments(release).ifPresent(shown::add);
         return shown;
-    }
-
-    private Optional<Block> comments(Release release) {
-        return blocks.optional("comments", () -> comments.below(release).orElse(null)).map(Block.Comments::new);
     }
 
     private Optional<Block> lead(Release release) {
