@@ -34,7 +34,7 @@ class RoomsTest {
             related      article publication reading topic
             front        article publication ranking topic related
             theme        article publication
-            comment      article publication theme
+            comment      article mail publication theme worker
             feed         article publication topic media
             share        article publication
             page         article publication theme media ranking topic related front comment share

@@ -1,6 +1,7 @@
 package io.kawaraban.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kawaraban.publication.Articles;
 import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
@@ -46,6 +47,7 @@ class CommentApi {
     private final Origins origins;
     private final Words words;
     private final Traces traces;
+    private final Correspondence correspondence;
 
     /** A comment as it is sent. */
     record Sent(Long article, Long parent, String name, String text, String reader) {}
@@ -65,6 +67,9 @@ class CommentApi {
     /** A comment as its author gets it back; {@code key} only when it was just written. */
     record Own(long id, String status, @JsonInclude(JsonInclude.Include.NON_NULL) String key, @JsonInclude(JsonInclude.Include.NON_NULL) String reader, String state, String why, Told comment) {}
 
+    /** A comment as its author gets it out; {@code letters} is the address to which letters about replies go. */
+    record Taken(@JsonUnwrapped Own own, @JsonInclude(JsonInclude.Include.NON_NULL) String letters) {}
+
     /** A comment as everybody gets it. */
     record Told(long id, long article, Long parent, long thread, String name, String text, Instant at, int agreed, int disagreed) {
         static Told of(Comment comment) {
@@ -75,7 +80,7 @@ class CommentApi {
     /** A part of the comments of an article, and where it goes on. */
     record Part(long article, long count, boolean open, List<Told> comments, Long next) {}
 
-    CommentApi(Comments comments, Readers readers, Releases releases, Articles articles, Editions editions, Origins origins, Words words, Traces traces) {
+    CommentApi(Comments comments, Readers readers, Releases releases, Articles articles, Editions editions, Origins origins, Words words, Traces traces, Correspondence correspondence) {
         this.comments = comments;
         this.readers = readers;
         this.releases = releases;
@@ -84,6 +89,7 @@ class CommentApi {
         this.origins = origins;
         this.words = words;
         this.traces = traces;
+        this.correspondence = correspondence;
     }
 
     @PostMapping(path = "/_/comments", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -158,8 +164,10 @@ class CommentApi {
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}/export")
     ResponseEntity<?> export(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request, Edition asked) {
         if (Key.parse(key).flatMap(parsed -> comments.own(id, parsed)).isEmpty()) return problem(request, asked, HttpStatus.NOT_FOUND, "no-comment");
+        var all = traces.of(id);
+        var addresses = correspondence.addresses(all);
         return confidential(HttpStatus.OK).contentType(MediaType.APPLICATION_JSON).header("Content-Disposition", "attachment; filename=\"comments.json\"")
-                .body(traces.of(id).stream().map(each -> own(each.comment(), each.status(), null, null)).toList());
+                .body(all.stream().map(each -> new Taken(own(each.comment(), each.status(), null, null), addresses.get(each.comment().id()))).toList());
     }
 
     @GetMapping("/api/v1/articles/{article:\\d{1,18}}/comments")

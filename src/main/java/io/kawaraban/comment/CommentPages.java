@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,9 +42,10 @@ class CommentPages {
     private final Origins origins;
     private final Words words;
     private final Traces traces;
+    private final Correspondence correspondence;
     private final Theme theme;
 
-    CommentPages(Comments comments, Readers readers, Releases releases, Editions editions, Origins origins, Words words, Traces traces, Theme theme) {
+    CommentPages(Comments comments, Readers readers, Releases releases, Editions editions, Origins origins, Words words, Traces traces, Correspondence correspondence, Theme theme) {
         this.comments = comments;
         this.readers = readers;
         this.releases = releases;
@@ -51,6 +53,7 @@ class CommentPages {
         this.origins = origins;
         this.words = words;
         this.traces = traces;
+        this.correspondence = correspondence;
         this.theme = theme;
     }
 
@@ -74,7 +77,7 @@ class CommentPages {
     /** A comment alone; for who has its key, also what became of it. */
     @GetMapping(path = "/_/comments/{id:\\d{1,18}}")
     View show(@PathVariable long id, @RequestParam(required = false) String key, HttpServletRequest request) {
-        return page(id, key, request, null, List.of());
+        return page(id, key, request, null, null, List.of());
     }
 
     /** Its author asks to look again. */
@@ -173,7 +176,7 @@ class CommentPages {
             case Outcome.Accepted(var comment, _) -> seeOther(comment, own, request, null);
             case Outcome.Held(var comment, _, _) -> seeOther(comment, own, request, null);
             case Outcome.Barred(var comment, _, _) -> seeOther(comment, own, request, null);
-            case Outcome.Refused(var problems) -> page(id, key, request, Markup.visible(text), problems).status(problems.getFirst().httpStatus());
+            case Outcome.Refused(var problems) -> page(id, key, request, Markup.visible(text), null, problems).status(problems.getFirst().httpStatus());
         };
     }
 
@@ -208,7 +211,7 @@ class CommentPages {
                 Map.of("place", place, "listing", listing, "isOpen", comments.isOpen(place), "isAsked", place.comments() != CommentsMode.READ_ONLY, "isFirst", from == null, "sort", order.word(), "hidden", hidden.size())));
     }
 
-    private PageView page(long id, String key, HttpServletRequest request, String typed, List<Problem> problems) {
+    private PageView page(long id, String key, HttpServletRequest request, String typed, String address, List<Problem> problems) {
         var own = Key.parse(key).flatMap(parsed -> comments.own(id, parsed));
         var comment = own.map(Submission::comment).or(() -> comments.find(id)).orElseThrow(NotFound::new);
         var place = place(comment.article());
@@ -226,7 +229,11 @@ class CommentPages {
         model.put("revision", own.map(Submission::revision).orElse(0));
         model.put("limit", edition.commentLimit());
         model.put("typed", typed == null ? comment.text() : typed);
-        model.put("problems", words.problems(locale, problems));
+        model.put("letters", own.filter(this::mayHaveLetters).map(_ -> correspondence.of(id).map(each -> each.isConfirmed() ? "on" : "asked").orElse("off")).orElse(""));
+        model.put("address", address == null ? "" : address);
+        var told = words.problems(locale, problems).stream().collect(Collectors.partitioningBy(_ -> address != null));
+        model.put("problems", told.get(false));
+        model.put("unaddressed", told.get(true));
         model.put("vote", own.isPresent() ? "" : readers.parse(Tokens.in(request)).flatMap(reader -> comments.vote(id, reader)).map(agrees -> agrees ? "yes" : "no").orElse("none"));
         var title = own.map(submission -> words.state(locale, submission.status())).orElseGet(() -> words.text(locale, "title"));
         var page = theme.draw(edition, "comment-state.html", Head.passing(title), model);
@@ -298,7 +305,18 @@ class CommentPages {
         return edition.moderation() == Edition.Moderation.FIRST || edition.moderation() == Edition.Moderation.RISK;
     }
 
-    private static View seeOther(Comment comment, Key key, HttpServletRequest request, Reader reader) {
+    /** The author's page, with what keeps letters from the address they typed. */
+    PageView unaddressed(long id, String key, HttpServletRequest request, String address, Problem problem) {
+        var page = page(id, key, request, null, Markup.visible(address), List.of(problem)).status(problem.httpStatus());
+        return problem instanceof Problem.TooMany(var pause) ? page.header("Retry-After", Long.toString(Words.seconds(pause))) : page;
+    }
+
+    /** Whether the author of a comment may ask for letters about replies. */
+    boolean mayHaveLetters(Submission own) {
+        return correspondence.isOn() && !(own.status() instanceof Status.Deleted) && !(own.status() instanceof Status.Trash);
+    }
+
+    static View seeOther(Comment comment, Key key, HttpServletRequest request, Reader reader) {
         return (_, _, response) -> {
             if (reader != null) Tokens.give(request, response, reader);
             response.setStatus(HttpStatus.SEE_OTHER.value());

@@ -43,6 +43,7 @@ class Ledger {
             approved.merge(fresh.kept().article(), 1, Integer::sum);
             editions.put(fresh.kept().article(), fresh.edition());
         }
+        announce(comments.stream().filter(comment -> comment.parent() != null && approved.containsKey(comment.article())).map(Comment::id).toList());
         if (!approved.isEmpty()) count(approved, editions);
         return comments;
     }
@@ -69,6 +70,7 @@ if (!approved.isEmpty()) count(approved, editions);
 
         update(after);
         int difference = shown(after) - shown(before.get());
+        if (difference > 0 && after.comment().parent() != null) announce(List.of(id));
         if (difference != 0) count(after.comment().article(), after.edition(), difference);
         else if (shown(after) == 1 && !after.comment().equals(before.get().comment())) outbox.add(new Change.Discussed(after.edition(), after.comment().article()));
         return Optional.of(after);
@@ -81,7 +83,7 @@ if (!approved.isEmpty()) count(approved, editions);
         if (deleted.isEmpty()) return false;
         db.sql("update comment.comment set reader = null where id = :id").param("id", id).update();
         db.sql("update comment.finding set matched = '' where comment = :id").param("id", id).update();
-        db.sql("delete from comment.report where comment = :id").param("id", id).update();
+        for (var table : List.of("report", "correspondent")) db.sql("delete from comment." + table + " where comment = :id").param("id", id).update();
         return true;
     }
 
@@ -221,6 +223,18 @@ if (!approved.isEmpty()) count(approved, editions);
                 """).param("status", after.status().word()).param("rule", Rows.rule(after.status())).param("reason", Rows.reason(after.status()))
                 .param("by", after.decidedBy()).param("at", Rows.at(after.decidedAt())).param("reports", after.reports())
                 .param("name", after.comment().name()).param("text", after.comment().text()).param("risk", after.risk()).param("revision", after.revision()).param("id", after.comment().id()).update();
+    }
+
+    /** Notes of replies that readers see that somebody wants a letter about them; each once, and not of their own. */
+    private void announce(List<Long> replies) {
+        if (replies.isEmpty()) return;
+        db.sql("""
+                insert into comment.reply_news (reply, comment)
+                select reply.id, reply.parent from comment.comment reply join comment.comment parent on parent.id = reply.parent
+                  join comment.correspondent on correspondent.comment = parent.id and correspondent.confirmed_at is not null
+                 where reply.id = any(:replies) and reply.status = 'approved' and (reply.reader is null or reply.reader is distinct from parent.reader)
+                on conflict do nothing
+                """).param("replies", replies.toArray(Long[]::new)).update();
     }
 
     private void count(long article, int edition, int difference) {

@@ -47,6 +47,9 @@ public sealed interface Problem {
     /** Who wrote it may not write for a time, or for good (null). */
     record Banned(Instant until, String reason) implements Problem {}
 
+    /** No letter can be addressed like this. */
+    record NoAddress() implements Problem {}
+
     /** A report needs a reason. */
     record NoReason() implements Problem {}
 
@@ -66,6 +69,7 @@ public sealed interface Problem {
             case OwnComment _ -> "own-comment";
             case TooLate _ -> "too-late";
             case ChangedMeanwhile _ -> "changed-meanwhile";
+            case NoAddress _ -> "no-address";
             case NoReason _ -> "no-reason";
             case Banned _ -> "banned";
         };
@@ -77,6 +81,7 @@ public sealed interface Problem {
             case Empty _, TooLong _, Repeated _ -> "text";
             case NameTooLong _ -> "name";
             case NoParent _ -> "parent";
+            case NoAddress _ -> "address";
             case NoReason _ -> "reason";
             case NoArticle _, ArticleGone _, Closed _, TooMany _, NoComment _, OwnComment _, TooLate _, ChangedMeanwhile _, Banned _ -> "";
         };
@@ -88,7 +93,7 @@ public sealed interface Problem {
             case NoArticle _, NoComment _ -> 404;
             case ArticleGone _ -> 410;
             case Closed _, TooLate _, Banned _ -> 403;
-            case Empty _, TooLong _, NameTooLong _, NoParent _, NoReason _ -> 422;
+            case Empty _, TooLong _, NameTooLong _, NoParent _, NoAddress _, NoReason _ -> 422;
             case Repeated _, OwnComment _, ChangedMeanwhile _ -> 409;
             case TooMany _ -> 429;
         };

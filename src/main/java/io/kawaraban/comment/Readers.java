@@ -71,6 +71,11 @@ class Readers {
         return MessageDigest.isEqual(signature, Arrays.copyOfRange(bytes, PART, 2 * PART)) ? Optional.of(reader(bits, signature)) : Optional.empty();
     }
 
+    /** By which what this newspaper has said is known to be its own. */
+    String seal(String said) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signature("seal", said.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static Reader reader(byte[] bits, byte[] signature) {
         var token = Arrays.copyOf(bits, 2 * PART);
         System.arraycopy(signature, 0, token, PART, PART);
@@ -82,10 +87,14 @@ class Readers {
     }
 
     private byte[] signature(byte[] bits) {
+        return signature("reader", bits);
+    }
+
+    private byte[] signature(String kind, byte[] bits) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret(), "HmacSHA256"));
-            mac.update("reader".getBytes(StandardCharsets.US_ASCII));
+            mac.update(kind.getBytes(StandardCharsets.US_ASCII));
             return Arrays.copyOf(mac.doFinal(bits), PART);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -28,6 +28,11 @@ final class Senders {
         return number(sender.address(), sender.agent(), Long.toString(article), words);
     }
 
+    /** The same for the same name of a person. */
+    long person(String name) {
+        return number("person", name);
+    }
+
     private long number(String... facts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

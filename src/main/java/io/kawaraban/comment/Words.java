@@ -28,7 +28,7 @@ class Words {
             case Problem.Banned(var until, var reason) -> Map.of("until", until == null ? "" : day(locale, until), "reason", reason);
             case Problem.TooMany(var pause) -> Map.of("seconds", seconds(pause));
             case Problem.NoArticle _, Problem.ArticleGone _, Problem.Closed _, Problem.Empty _, Problem.NoParent _, Problem.Repeated _,
-                 Problem.NoComment _, Problem.OwnComment _, Problem.TooLate _, Problem.ChangedMeanwhile _, Problem.NoReason _ -> Map.of();
+                 Problem.NoComment _, Problem.OwnComment _, Problem.TooLate _, Problem.ChangedMeanwhile _, Problem.NoAddress _, Problem.NoReason _ -> Map.of();
         };
         var key = "comment.problem." + problem.word();
         if (problem instanceof Problem.Banned(var until, var reason))

@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
@@ -38,6 +39,7 @@ class Carrier {
         message.setText(letter.text(), "UTF-8");
         message.setSentDate(Date.from(writtenAt));
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (letter.stop() != null) nameStop(message, letter.stop());
         message.saveChanges();
         try (var transport = session.getTransport()) {
             boolean isNamed = !settings.user().isBlank();
@@ -53,6 +55,12 @@ class Carrier {
             if (each instanceof SMTPSendFailedException refused && refused.getReturnCode() == 554) return true;
         }
         return false;
+    }
+
+    /** Mail programs show a button for it; one that works without asking again needs a safe address. */
+    private static void nameStop(MimeMessage message, URI stop) throws MessagingException {
+        message.setHeader("List-Unsubscribe", "<" + stop.toASCIIString() + ">");
+        if ("https".equals(stop.getScheme())) message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private static Properties properties(MailSettings settings) {

@@ -28,8 +28,9 @@ public class Mail {
     /** Keeps a letter, in the transaction of who writes it; the server sends it, and again until it is taken. */
     public void sendLater(Letter letter) {
         if (!isOn()) throw new IllegalStateException("No letters are sent here");
-        db.sql("insert into mail.letter (recipient, subject, body, written_at, due_at) values (:to, :subject, :text, :now, :now)")
+        db.sql("insert into mail.letter (recipient, subject, body, stop, written_at, due_at) values (:to, :subject, :text, :stop, :now, :now)")
                 .param("to", letter.to()).param("subject", letter.subject()).param("text", letter.text())
+                .param("stop", letter.stop() == null ? null : letter.stop().toString())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 }

@@ -3,6 +3,7 @@ package io.kawaraban.mail;
 import io.kawaraban.worker.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -97,7 +98,8 @@ class Postman extends Worker {
     }
 
     private static Waiting waiting(ResultSet row, int n) throws SQLException {
-        return new Waiting(row.getLong("id"), new Letter(row.getString("recipient"), row.getString("subject"), row.getString("body")),
+        var stop = row.getString("stop");
+        return new Waiting(row.getLong("id"), new Letter(row.getString("recipient"), row.getString("subject"), row.getString("body"), stop == null ? null : URI.create(stop)),
                 row.getObject("written_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"));
     }
 

@@ -96,7 +96,7 @@ class CommentsTest {
 
     @Test
     void aFloodIsToldWhenToComeBack() {
-        var busy = new Newsroom(new CommentSettings(2, Duration.ofSeconds(15), Duration.ofMinutes(10), 1000));
+        var busy = new Newsroom(new CommentSettings(2, Duration.ofSeconds(15), Duration.ofMinutes(10), Duration.ofMinutes(10), 1000));
         long here = busy.article();
 
         accepted(busy.write(here, "一"));

@@ -83,7 +83,7 @@ final class Newsroom {
 
     /** Readers may write as fast as they like. */
     Newsroom() {
-        this(new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
+        this(new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), Duration.ofMinutes(10), 1000));
     }
 
     Newsroom(CommentSettings settings) {
@@ -110,7 +110,7 @@ final class Newsroom {
         rooms.registerBean(MovableClock.class, MovableClock::new);
         rooms.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
-        rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), 1000));
+        rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), Duration.ofMinutes(10), 1000));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
                 Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class, Hidings.class, Traces.class, Transparency.class);
         rooms.refresh();

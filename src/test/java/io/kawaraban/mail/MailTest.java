@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,21 @@ class MailTest {
         assertThat(received[0].getFrom()[0]).hasToString("desk@kawara.example");
         assertThat(((String) received[0].getContent()).replace("\r\n", "\n").strip()).isEqualTo("ようこそ。\n\n.\n最後の行");
         assertThat(received[0].getSentDate()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aLetterThatMayBeStoppedNamesTheButtonForIt() throws Exception {
+        write(new Letter("oda@kawara.example", "a", "a", URI.create("https://paper.example/_/stop?seal=x")));
+        write(new Letter("oda@kawara.example", "b", "b", URI.create("http://localhost:8080/_/stop?seal=x")));
+        write(new Letter("oda@kawara.example", "c", "c"));
+        while (postman(NOON).round());
+
+        var received = server.getReceivedMessages();
+        assertThat(received[0].getHeader("List-Unsubscribe")).containsExactly("<https://paper.example/_/stop?seal=x>");
+        assertThat(received[0].getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(received[1].getHeader("List-Unsubscribe")).containsExactly("<http://localhost:8080/_/stop?seal=x>");
+        assertThat(received[1].getHeader("List-Unsubscribe-Post")).as("only where the way is safe").isNull();
+        assertThat(received[2].getHeader("List-Unsubscribe")).isNull();
     }
 
     @Test
