@@ -5,6 +5,7 @@ import io.kawaraban.article.Element;
 import io.kawaraban.article.Renderer;
 import io.kawaraban.article.Summary;
 import io.kawaraban.article.Text;
+import io.kawaraban.mail.Mail;
 import io.kawaraban.platform.TestDatabase;
 import io.kawaraban.publication.Addresses;
 import io.kawaraban.publication.Articles;
@@ -16,6 +17,7 @@ import io.kawaraban.publication.Outbox;
 import io.kawaraban.publication.Publisher;
 import io.kawaraban.publication.Releases;
 import io.kawaraban.publication.Sections;
+import io.kawaraban.theme.Messages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,12 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An edition of its own for each test, in rooms that all tests of this package share, on a clock that stands still. */
 final class Newsroom {
@@ -49,6 +53,7 @@ final class Newsroom {
     final Votes votes = ROOMS.getBean(Votes.class);
     final Reports reports = ROOMS.getBean(Reports.class);
     final Moderation moderation = ROOMS.getBean(Moderation.class);
+    final Correspondence correspondence = ROOMS.getBean(Correspondence.class);
     final Comments comments;
     final Edition edition;
     private final long section;
@@ -56,6 +61,10 @@ final class Newsroom {
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     static class Transactions {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan(basePackageClasses = Messages.class)
+    static class Theming {}
 
     /** Moves only when told. */
     static final class MovableClock extends Clock {
@@ -103,7 +112,7 @@ final class Newsroom {
         connections.setIdleTimeout(10_000);      // the cluster is shared with every other test
         connections.setMinimumIdle(0);
         connections.setIdleTimeout(10_000);
-        rooms.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("kawaraban.url", "https://paper.example")));
+        rooms.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("kawaraban.url", "https://paper.example", "kawaraban.mail.host", "mail.example")));
         rooms.registerBean(DataSource.class, () -> connections);
         rooms.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
         rooms.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(connections));
@@ -112,9 +121,16 @@ final class Newsroom {
         rooms.registerBean(Renderer.class, () -> new Renderer(_ -> Optional.empty()));
         rooms.registerBean(CommentSettings.class, () -> new CommentSettings(1_000_000, Duration.ofMillis(1), Duration.ofMinutes(10), Duration.ofMinutes(10), 1000));
         rooms.register(Transactions.class, Outbox.class, Editions.class, Addresses.class, Sections.class, Articles.class, Publisher.class,
-                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class, Hidings.class, Traces.class, Transparency.class);
+                Releases.class, Ledger.class, Moderation.class, Rulebook.class, Readers.class, Reports.class, Votes.class, Bans.class, Models.class, Hidings.class, Traces.class, Transparency.class,
+                Mail.class, Correspondence.class, ReplyLetters.class, Messages.class, Theming.class);
         rooms.refresh();
         return rooms;
+    }
+
+    /** Whoever writes letters about replies, in a process of their own. */
+    ReplyPost post() {
+        return new ReplyPost(db, new TransactionTemplate(ROOMS.getBean(JdbcTransactionManager.class)), ROOMS.getBean(ReplyLetters.class), ROOMS.getBean(Releases.class),
+                ROOMS.getBean(Mail.class), ROOMS.getBean(CommentSettings.class), clock);
     }
 
     /** A live article that readers may comment. */
