@@ -39,7 +39,7 @@ class RoomsTest {
             share        article publication
             page         article publication theme media ranking topic related front comment share
             newsstand    article publication reading theme page platform worker
-            desk         article mail people publication theme media writing ranking topic front comment page
+            desk         article mail people publication theme media writing ranking topic front comment page worker
             wire         article people publication media topic comment
             sample       article people publication media topic front comment
             platform     article people publication worker

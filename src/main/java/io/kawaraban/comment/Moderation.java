@@ -41,6 +41,17 @@ public class Moderation {
                 .param("edition", edition).param("most", COUNTED).query(Integer.class).single();
     }
 
+    /** What waits for moderators of an edition. */
+    public Workload workload(int edition) {
+        return db.sql("""
+                select count(*) filter (where status = 'pending') as waiting, count(*) filter (where status = 'pending' and rule = 'appealed') as appealed,
+                       count(*) filter (where status = 'approved') as reported, min(at) filter (where status = 'pending') as oldest
+                  from ((select status, rule, at from comment.comment where edition = :edition and status = 'pending' order by at limit :most)
+                        union all (select status, rule, at from comment.comment where edition = :edition and status = 'approved' and reports > 0 limit :most)) open
+                """).param("edition", edition).param("most", COUNTED)
+                .query((row, _) -> new Workload(row.getInt("waiting"), row.getInt("appealed"), row.getInt("reported"), Rows.instant(row, "oldest"))).single();
+    }
+
     /** The comment with this number, whatever its status. */
     public Optional<Submission> find(long id) {
         return db.sql("select * from comment.comment where id = :id").param("id", id).query(Rows::submission).optional();

@@ -1,11 +1,15 @@
 package io.kawaraban.desk;
 
+import io.kawaraban.comment.Workload;
 import io.kawaraban.mail.Letter;
 import io.kawaraban.mail.Mail;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Tickets;
 import io.kawaraban.people.Tickets.Ticket;
+import io.kawaraban.publication.Edition;
 import io.kawaraban.publication.Editions;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +35,19 @@ class Letters {
         return mail.isOn();
     }
 
+    /** Tells somebody what waits for moderators. */
+    void send(Workload workload, Edition edition, Account account) {
+        var language = Locale.forLanguageTag(account.language());
+        var oldest = workload.oldest() == null ? "" : messages.text(language, "letter.digest.oldest", DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(language).withZone(edition.zone()).format(workload.oldest())) + "\n";
+        mail.sendLater(new Letter(account.email(), messages.text(language, "letter.digest.subject", workload.waiting() + workload.reported(), edition.title()),
+                messages.text(language, "letter.digest", edition.title(), workload.waiting(), workload.appealed(), workload.reported(), oldest,
+                        place("/desk/comments?edition=" + edition.code()), place("/desk/me"))));
+    }
+
     /** The address at which somebody with this ticket chooses a password. */
     String link(Ticket ticket) {
-        var first = editions.first();
-        return first.url().substring(0, first.url().length() - first.prefix().length()) + TicketsResource.PLACE + "/" + ticket.token();
+        return place(TicketsResource.PLACE + "/" + ticket.token());
     }
 
     /** Sends somebody the link of their ticket, in their language. */
@@ -44,5 +57,10 @@ class Letters {
         var paper = editions.first().title();
         mail.sendLater(new Letter(account.email(), messages.text(language, key + ".subject", paper),
                 messages.text(language, key, account.name(), paper, link(ticket))));
+    }
+
+    private String place(String path) {
+        var first = editions.first();
+        return first.url().substring(0, first.url().length() - first.prefix().length()) + path;
     }
 }

@@ -5,8 +5,11 @@ import io.kawaraban.people.Accounts;
 import io.kawaraban.people.Audit;
 import io.kawaraban.people.SecondStep;
 import io.kawaraban.people.SignIn;
+import io.kawaraban.publication.Edition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -28,8 +31,9 @@ class MeResource {
     private final Sittings sittings;
     private final Pages pages;
     private final Audit audit;
+    private final Digests digests;
 
-    MeResource(Accounts accounts, SignIn signIn, SecondStep second, DeskSessions sessions, Sittings sittings, Pages pages, Audit audit) {
+    MeResource(Accounts accounts, SignIn signIn, SecondStep second, DeskSessions sessions, Sittings sittings, Pages pages, Audit audit, Digests digests) {
         this.accounts = accounts;
         this.signIn = signIn;
         this.second = second;
@@ -37,6 +41,7 @@ class MeResource {
         this.sittings = sittings;
         this.pages = pages;
         this.audit = audit;
+        this.digests = digests;
     }
 
     @GetMapping("/desk/me")
@@ -52,6 +57,17 @@ class MeResource {
             AccountsResource.note(fields, reasons);
             return page(HttpStatus.UNPROCESSABLE_CONTENT, fields.line("name"), fields.wrong(), 0, request);
         }
+        return pages.seeOther("/desk/me", "saved");
+    }
+
+    /** A letter every day about what waits for moderators, at these times; none where no time is given. */
+    @PutMapping("/desk/me/digests")
+    ModelAndView changeDigests(Account me, HttpServletRequest request) {
+        var fields = new Fields(request);
+        var times = new HashMap<Edition, LocalTime>();
+        for (var edition : digests.offered(me)) times.put(edition, time(fields, "digest-" + edition.code()));
+        if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), 0, request);
+        times.forEach((edition, at) -> digests.set(me, edition, at));
         return pages.seeOther("/desk/me", "saved");
     }
 
@@ -98,10 +114,23 @@ class MeResource {
         return pages.seeOther("/desk/me", "session.ended");
     }
 
+    private static LocalTime time(Fields fields, String name) {
+        var typed = fields.line(name);
+        if (typed.isEmpty()) return null;
+        try {
+            return LocalTime.parse(typed);
+        } catch (DateTimeParseException e) {
+            fields.wrong(name, "time");
+            return null;
+        }
+    }
+
     private ModelAndView page(HttpStatus status, String name, Map<String, String> wrong, long minutes, HttpServletRequest request) {
         var shown = new HashMap<String, Object>();
         shown.put("sittings", sittings.of(SignedIn.now(), request));
         shown.put("hasSecond", second.isOn(SignedIn.now()));
+        shown.put("moderated", digests.offered(SignedIn.now()));
+        shown.put("digests", digests.of(SignedIn.now()));
         shown.put("place", "me");
         shown.put("name", name);
         shown.put("wrong", wrong);
