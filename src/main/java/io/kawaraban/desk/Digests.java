@@ -29,21 +29,23 @@ class Digests {
         this.clock = clock;
     }
 
-    /** The editions of which somebody may get such letters; none where no letters are sent. */
-    List<Edition> offered(Account account) {
-        return mail.isOn() ? editions.all().stream().filter(edition -> mayModerate(account, edition)).toList() : List.of();
+    /** An edition of which somebody may get such letters, and when they do (null: never). */
+    record Offer(Edition edition, LocalTime at) {
+        /** As a form has it. */
+        public String time() {
+            return at == null ? "" : at.toString();
+        }
+    }
+
+    /** What somebody may choose from; nothing where no letters are sent. */
+    List<Offer> offers(Account account) {
+        if (!mail.isOn()) return List.of();
+        var times = times(account);
+        return editions.all().stream().filter(edition -> mayModerate(account, edition)).map(edition -> new Offer(edition, times.get(edition.id()))).toList();
     }
 
     static boolean mayModerate(Account account, Edition edition) {
         return account.at(List.of(new Place.Whole(edition.id()))).may(Permission.MODERATE);
-    }
-
-    /** When somebody gets one, by the editions' numbers. */
-    Map<Integer, LocalTime> of(Account account) {
-        var times = new HashMap<Integer, LocalTime>();
-        db.sql("select edition, at from desk.digest where account = :account").param("account", account.id())
-                .query(row -> { times.put(row.getInt("edition"), row.getObject("at", LocalTime.class)); });
-        return times;
     }
 
     /** From now on somebody gets one at this time of the edition's clocks, or none (null); the first when that time comes next. */
@@ -64,5 +66,12 @@ class Digests {
         var now = clock.instant().atZone(edition.zone());
         return db.sql("update desk.digest set told_on = :today where edition = :edition and at <= :time and (told_on is null or told_on < :today) returning account")
                 .param("today", now.toLocalDate()).param("edition", edition.id()).param("time", now.toLocalTime()).query(Long.class).list();
+    }
+
+    private Map<Integer, LocalTime> times(Account account) {
+        var times = new HashMap<Integer, LocalTime>();
+        db.sql("select edition, at from desk.digest where account = :account").param("account", account.id())
+                .query(row -> { times.put(row.getInt("edition"), row.getObject("at", LocalTime.class)); });
+        return times;
     }
 }

@@ -65,7 +65,7 @@ class MeResource {
     ModelAndView changeDigests(Account me, HttpServletRequest request) {
         var fields = new Fields(request);
         var times = new HashMap<Edition, LocalTime>();
-        for (var edition : digests.offered(me)) times.put(edition, time(fields, "digest-" + edition.code()));
+        for (var offer : digests.offers(me)) times.put(offer.edition(), time(fields, "digest-" + offer.edition().code()));
         if (!fields.isRight()) return page(HttpStatus.UNPROCESSABLE_CONTENT, me.name(), fields.wrong(), 0, request);
         times.forEach((edition, at) -> digests.set(me, edition, at));
         return pages.seeOther("/desk/me", "saved");
@@ -129,8 +129,7 @@ class MeResource {
         var shown = new HashMap<String, Object>();
         shown.put("sittings", sittings.of(SignedIn.now(), request));
         shown.put("hasSecond", second.isOn(SignedIn.now()));
-        shown.put("moderated", digests.offered(SignedIn.now()));
-        shown.put("digests", digests.of(SignedIn.now()));
+        shown.put("digests", digests.offers(SignedIn.now()));
         shown.put("place", "me");
         shown.put("name", name);
         shown.put("wrong", wrong);

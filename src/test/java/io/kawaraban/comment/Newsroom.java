@@ -55,6 +55,7 @@ final class Newsroom {
     final Moderation moderation = ROOMS.getBean(Moderation.class);
     final Correspondence correspondence = ROOMS.getBean(Correspondence.class);
     final Comments comments;
+    final CommentFeed feed;
     final Edition edition;
     private final long section;
 
@@ -100,6 +101,7 @@ final class Newsroom {
         comments = new Comments(db, ROOMS.getBean(Ledger.class), new Scrutiny(settings, rulebook, bans, models, clock), ROOMS.getBean(Readers.class), rulebook, votes, reports, bans, ROOMS.getBean(Hidings.class), ROOMS.getBean(Releases.class),
                 ROOMS.getBean(Articles.class), ROOMS.getBean(Editions.class), new SimpleMeterRegistry(), clock);
         edition = ROOMS.getBean(Editions.class).found("xx-" + code, "ja", "瓦版", ZoneId.of("Asia/Tokyo"), "/" + code);
+        feed = new CommentFeed(comments, ROOMS.getBean(Releases.class), ROOMS.getBean(Editions.class), new Words(ROOMS.getBean(Messages.class)));
         section = ROOMS.getBean(Sections.class).open(edition.id(), null, "news", "ニュース", "", true).id();
     }
 
@@ -188,6 +190,11 @@ final class Newsroom {
 
     List<Long> approved(long article) {
         return db.sql("select id from comment.comment where article = :article and status = 'approved'").param("article", article).query(Long.class).list();
+    }
+
+    /** What the tables say that readers may read under an article. */
+    List<String> texts(long article) {
+        return db.sql("select text from comment.comment where article = :article and status = 'approved'").param("article", article).query(String.class).list();
     }
 
     List<Long> all(long article) {

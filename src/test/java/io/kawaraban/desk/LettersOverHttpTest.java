@@ -5,22 +5,47 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.kawaraban.comment.Comments;
+import io.kawaraban.comment.Moderation;
+import io.kawaraban.comment.Rule;
+import io.kawaraban.comment.Status;
+import io.kawaraban.mail.Mail;
 import io.kawaraban.people.Account;
 import io.kawaraban.people.Role;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The desk where letters are sent. */
 class LettersOverHttpTest extends DeskTest {
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final String OTHER = "灯台岬から見る町の夜景";
+
+    @Autowired
+    private Comments comments;
+    @Autowired
+    private Moderation moderation;
+    @Autowired
+    private Mail mail;
+    @Autowired
+    private Letters letters;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry settings) {
@@ -79,6 +104,73 @@ class LettersOverHttpTest extends DeskTest {
         var letter = letters(accounts.find("ko@kawara.example").orElseThrow(), 1).getFirst();
         assertThat(letter.getSubject()).contains("초대");
         assertThat((String) letter.getContent()).contains("신입님").contains(TicketsOverHttpTest.linkIn(boss.notice()));
+    }
+
+    @Test
+    void aModeratorChoosesWhenADailyLetterComes() {
+        var moderator = signedIn(Role.MODERATOR);
+        var field = "#digest-" + edition.code();
+
+        moderator.open("/desk/me").done("form[action=/desk/me/digests]", Map.of("digest-" + edition.code(), "07:30"));
+        assertThat(moderator.open("/desk/me").page().selectFirst(field).attr("value")).isEqualTo("07:30");
+        assertThat(moderator.submit("form[action=/desk/me/digests]", Map.of("digest-" + edition.code(), "25:99")).status()).isEqualTo(422);
+        assertThat(moderator.wrong()).containsExactly("That is not a time.");
+        moderator.open("/desk/me").done("form[action=/desk/me/digests]", Map.of("digest-" + edition.code(), ""));
+        assertThat(moderator.open("/desk/me").page().selectFirst(field).attr("value")).isEmpty();
+        assertThat(signedIn(Role.REPORTER).open("/desk/me").page().select(field)).isEmpty();
+    }
+
+    @Test
+    void aDayHasOneLetterWhoeverWritesIt() throws Exception {
+        var moderator = account(Role.MODERATOR);
+        waiting();
+        digests("2030-01-01T21:00:00+09:00").set(moderator, edition, LocalTime.of(9, 0));
+
+        digestPost("2030-01-01T23:59:59+09:00").round();
+        digestPost("2030-01-02T08:59:59+09:00").round();
+        assertThat(waitingLetters(moderator)).isEmpty();
+        try (var both = Executors.newFixedThreadPool(2)) {
+            for (var done : both.invokeAll(Collections.nCopies(2, Executors.callable(digestPost("2030-01-02T09:00:00+09:00")::round)))) done.get();
+        }
+        digestPost("2030-01-02T23:00:00+09:00").round();
+
+        var letter = letters(moderator, 1).getFirst();
+        assertThat(letter.getSubject()).contains("comments wait").contains(edition.title());
+        assertThat((String) letter.getContent()).contains("wait for a decision", "the oldest waits since", "/desk/comments?edition=" + edition.code());
+        digestPost("2030-01-04T10:00:00+09:00").round();
+        letters(moderator, 2);
+    }
+
+    @Test
+    void whoMayNotModerateAnyMoreGetsNoDailyLetter() {
+        var closed = account(Role.MODERATOR);
+        var other = account(Role.MODERATOR);
+        waiting();
+        for (var each : List.of(closed, other)) digests("2031-01-01T21:00:00+09:00").set(each, edition, LocalTime.of(9, 0));
+        accounts.change(new Account(closed.id(), closed.email(), closed.name(), closed.role(), "en", closed.createdAt(), true, closed.sessionsFrom()));
+
+        digestPost("2031-01-02T09:00:00+09:00").round();
+
+        letters(other, 1);
+        assertThat(received(closed)).isEmpty();
+    }
+
+    private void waiting() {
+        long article = number(begun(signedIn(Role.EDITOR), "待つ"));
+        comments.keep(new io.kawaraban.comment.Kept(article, null, "", "待つ", Instant.parse("2026-01-01T00:00:00Z"), new Status.Pending(Rule.IMPORTED)));
+    }
+
+    private Digests digests(String now) {
+        return new Digests(db, editions, mail, Clock.fixed(OffsetDateTime.parse(now).toInstant(), ZoneOffset.UTC));
+    }
+
+    private DigestPost digestPost(String now) {
+        return new DigestPost(transaction, digests(now), editions, moderation, accounts, letters);
+    }
+
+    private List<MimeMessage> waitingLetters(Account account) {
+        assertThat(db.sql("select count(*) from mail.letter where recipient = :to").param("to", account.email()).query(Long.class).single()).isZero();
+        return received(account);
     }
 
     private Editor ask(String email) {
