@@ -10,6 +10,7 @@ import io.kawaraban.publication.Releases.Discussion;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -121,6 +122,11 @@ public class Comments {
         var form = scrutiny.isOpen(release.edition(), release.comments(), release.publishedAt())
                 ? Form.empty(release.article(), null, editions.of(release.edition()).commentLimit()) : null;
         return Optional.of(new Talk(release.article(), release.address(), listing(release.article(), Order.NEWEST, null, PART), release.comments() != CommentsMode.READ_ONLY, form));
+    }
+
+    /** When {@link #below} will be another although nobody says anything: the discussion closes by itself. */
+    public Optional<Instant> closesAt(Release release) {
+        return scrutiny.closesAt(release.edition(), release.comments(), release.publishedAt());
     }
 
     /** A part of what readers said under this article, after this comment (null: from the newest thread). */

@@ -100,6 +100,12 @@ class Scrutiny {
         return comments == CommentsMode.OPEN && rules.election() != HouseRules.Election.CLOSED && (days == 0 || publishedAt.plus(Duration.ofDays(days)).isAfter(clock.instant()));
     }
 
+    /** When an article that takes comments now stops doing so by itself, if it ever does. */
+    Optional<Instant> closesAt(int edition, CommentsMode comments, Instant publishedAt) {
+        int days = rulebook.of(edition).closeDays();
+        return days > 0 && isOpen(edition, comments, publishedAt) ? Optional.of(publishedAt.plus(Duration.ofDays(days))) : Optional.empty();
+    }
+
     private Verdict refuseBadWording(Entry entry) {
         var problems = new ArrayList<Problem>();
         int length = Graphemes.count(entry.draft().text()), most = entry.edition().commentLimit();

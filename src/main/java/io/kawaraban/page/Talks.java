@@ -6,7 +6,8 @@ import io.kawaraban.publication.Follower;
 import io.kawaraban.publication.Release;
 import io.kawaraban.theme.Live;
 import io.kawaraban.theme.Region;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What readers say below articles: asked for again when something was said there, and now and then, as a discussion closes by itself. */
+/** What readers say below articles: asked for again when something was said there, and when the discussion closes by itself. */
 @Component
 @Order(200)
 class Talks implements Follower {
     private static final String PLACE = "comments";
-    private static final long LONGEST = Duration.ofSeconds(30).toNanos();
     private static final int MOST = 100_000;
     private final Comments comments;
     private final Blocks blocks;
+    private final Clock clock;
     private final Map<Long, Integer> changes = new ConcurrentHashMap<>();
     private volatile int forgotten;
 
-    Talks(Comments comments, Blocks blocks) {
+    Talks(Comments comments, Blocks blocks, Clock clock) {
         this.comments = comments;
         this.blocks = blocks;
+        this.clock = clock;
     }
 
     /** What is said below this release, beside what else changes on its page by itself. */
@@ -49,8 +51,8 @@ class Talks implements Follower {
         changes.clear();
     }
 
-    /** What was said last, and as of when. */
-    private record Said(int change, int forgotten, long askedAt, List<Block> blocks) {}
+    /** What was said last, as of which change, and until when that lasts in any case (null: for ever). */
+    private record Said(int change, int forgotten, Instant until, List<Block> blocks) {}
 
     private final class Below implements Live {
         private final Release release;
@@ -91,16 +93,16 @@ class Talks implements Follower {
         private boolean isKnown() {
             var last = said;
             return last != null && last.change == changes.getOrDefault(release.article(), 0) && last.forgotten == forgotten
-                    && System.nanoTime() - last.askedAt < LONGEST;
+                    && (last.until == null || last.until.isAfter(clock.instant()));
         }
 
         /** The very blocks of before if they would show the same. */
         private synchronized void ask() {
             var last = said;
             int change = changes.getOrDefault(release.article(), 0), times = forgotten;
-            long now = System.nanoTime();
+            var until = comments.closesAt(release).orElse(null);
             var talk = comments.below(release).<List<Block>>map(found -> List.of(new Block.Comments(found))).orElse(List.of());
-            said = new Said(change, times, now, last != null && last.blocks.equals(talk) ? last.blocks : talk);
+            said = new Said(change, times, until, last != null && last.blocks.equals(talk) ? last.blocks : talk);
         }
 
         private Map<String, List<? extends Region>> with(Map<String, ? extends List<? extends Region>> places) {

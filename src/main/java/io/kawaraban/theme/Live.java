@@ -16,6 +16,11 @@ public interface Live {
         public boolean isUnchanged() {
             return true;
         }
+
+        @Override
+        public Map<String, List<Region>> atOnce() {
+            return Map.of();
+        }
     };
 
     /** The blocks of each place, by its name in the template; equal blocks look the same. A place that is left out is empty. */

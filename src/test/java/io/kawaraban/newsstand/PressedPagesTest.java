@@ -23,6 +23,7 @@ import io.kawaraban.publication.Outbox;
 import io.kawaraban.publication.Publisher;
 import io.kawaraban.publication.Section;
 import io.kawaraban.publication.Sections;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,6 +78,8 @@ class PressedPagesTest {
     private Press press;
     @Autowired
     private Clock clock;
+    @Autowired
+    private MeterRegistry meters;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(SEED);
     private final List<Long> live = new ArrayList<>();
@@ -117,6 +120,21 @@ class PressedPagesTest {
         assertThat(get("/articles/" + number).statusCode()).isEqualTo(410);
         assertThat(get("/").body()).doesNotContain("速報の見出し");
         live.remove(number);
+    }
+
+    @Test
+    void whatIsSaidBelowShowsWithoutDrawingThePage() throws Exception {
+        var number = live.getFirst();
+        var passedOn = meters.get("kawaraban.newsstand.requests").tag("answer", "passed on").counter();
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            double before = passedOn.count();
+            seen("/articles/" + number);
+            return passedOn.count() == before;
+        });
+        double before = passedOn.count();
+        comments.keep(new Kept(number, null, "読者", "かならず出る感想", clock.instant(), new Status.Approved())).orElseThrow();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(seen("/articles/" + number)).contains("かならず出る感想"));
+        assertThat(passedOn.count()).isEqualTo(before);
     }
 
     @Test
